@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Homeward.Journey.Branches;
+
+public static class BranchesServices
+{
+    public static IServiceCollection AddBranches(this IServiceCollection services) => services;
+}

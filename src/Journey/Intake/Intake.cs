@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Homeward.Journey.Intake;
+
+public static class IntakeServices
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services) => services;
+}

@@ -1,0 +1,47 @@
+using Homeward.Journey.Branches;
+using Homeward.Journey.Contact;
+using Homeward.Journey.Crew;
+using Homeward.Journey.Delivery;
+using Homeward.Journey.Dispatch;
+using Homeward.Journey.Intake;
+using Homeward.Journey.Proof;
+using Homeward.Journey.Reports;
+using Homeward.Journey.Retrieval;
+using Homeward.Journey.Shared;
+using Homeward.Journey.Stock;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Homeward.Journey;
+
+/// <summary>The journey of an order, stage by stage. A stage uses the ones above it and Shared; it tells the ones above by facts in the outbox.</summary>
+public static class Stages
+{
+    /// <summary>The rules of every stage, over the storage given.</summary>
+    public static IServiceCollection AddJourney(this IServiceCollection services, Storage storage) =>
+        services
+            .AddShared(storage)
+            .AddBranches()
+            .AddCrew()
+            .AddIntake()
+            .AddStock()
+            .AddDispatch()
+            .AddDelivery()
+            .AddProof()
+            .AddRetrieval()
+            .AddContact()
+            .AddReports();
+
+    internal static void Map(ModelBuilder builder)
+    {
+        BranchesTables.Map(builder);
+        CrewTables.Map(builder);
+        IntakeTables.Map(builder);
+        StockTables.Map(builder);
+        DispatchTables.Map(builder);
+        DeliveryTables.Map(builder);
+        ProofTables.Map(builder);
+        RetrievalTables.Map(builder);
+        ContactTables.Map(builder);
+    }
+}

@@ -1,0 +1,52 @@
+namespace Homeward.Journey.Shared;
+
+// The facts the stages tell each other. They live here because a stage may not look at a later one: whoever handles a fact
+// knows its words, not who said it.
+
+/// <summary>An order has all it needs and was accepted: visits can be made from it.</summary>
+public sealed record OrderAccepted(Guid OrderId) : IEvent;
+
+/// <summary>Lines, quantities or dates of an accepted order changed.</summary>
+public sealed record OrderChanged(Guid OrderId) : IEvent;
+
+public sealed record OrderHeld(Guid OrderId, string Reason) : IEvent;
+
+public sealed record OrderCancelled(Guid OrderId, string Reason) : IEvent;
+
+/// <summary>A patient died: no message goes out any more, equipment is fetched gently.</summary>
+public sealed record PatientDied(Guid PatientId, DateOnly On) : IEvent;
+
+public sealed record VisitBooked(Guid VisitId) : IEvent;
+
+public sealed record VisitCancelled(Guid VisitId, string Reason) : IEvent;
+
+public sealed record PlanPublished(Guid PlanId, Guid BranchId, DateOnly Date, int VersionNo) : IEvent;
+
+/// <summary>The crew is on the way to this visit.</summary>
+public sealed record VisitEnRoute(Guid VisitId, DateTime Eta) : IEvent;
+
+public sealed record VisitArrived(Guid VisitId, DateTime At) : IEvent;
+
+/// <summary>The visit is done and proven. Deliveries and pickups of its lines are facts.</summary>
+public sealed record VisitClosed(
+    Guid VisitId,
+    Guid? OrderId,
+    DateOnly? DateOfService,
+    List<LineDone> Lines,
+    List<UnitFetched> Fetched
+) : IEvent;
+
+/// <summary>How much of an order line was handed over.</summary>
+public sealed record LineDone(Guid OrderLineId, int Quantity);
+
+/// <summary>A unit that came back on the van.</summary>
+public sealed record UnitFetched(Guid UnitId, Guid? OrderLineId, string Condition, List<string> MissingAccessories);
+
+/// <summary>The visit failed; the reason decided what comes next.</summary>
+public sealed record VisitFailed(Guid VisitId, Guid? OrderId, string ReasonCode, string NextStep) : IEvent;
+
+/// <summary>A unit came back dirty and is waiting to be cleaned.</summary>
+public sealed record UnitReturned(Guid UnitId, Guid ReturnId) : IEvent;
+
+/// <summary>A unit is on the shelf, able to be lent again.</summary>
+public sealed record UnitShelved(Guid UnitId) : IEvent;

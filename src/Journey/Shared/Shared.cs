@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Homeward.Journey.Shared;
+
+public static class SharedServices
+{
+    public static IServiceCollection AddShared(this IServiceCollection services, Storage storage)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(storage);
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<OutboxBell>();
+        services.AddSingleton<OutboxPump>();
+        services.AddSingleton<Pulse>();
+        services.AddSingleton<BlobStore>();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<Desk>();
+        services.AddScoped<AuditSealer>();
+        services.AddScoped<VerifyAudit>();
+        if (storage.Kind == StorageKind.Sqlite)
+        {
+            services.AddDbContext<SqliteJourneyDb>(o => o.UseSqlite(storage.ConnectionString));
+            services.AddScoped<JourneyDb>(s => s.GetRequiredService<SqliteJourneyDb>());
+        }
+        else
+        {
+            services.AddDbContext<PostgresJourneyDb>(o => o.UseNpgsql(storage.ConnectionString));
+            services.AddScoped<JourneyDb>(s => s.GetRequiredService<PostgresJourneyDb>());
+        }
+        return services;
+    }
+
+    /// <summary>The workers of a running host: outbox and audit sealer. Tools and tests pump by hand.</summary>
+    public static IServiceCollection AddJourneyWorkers(this IServiceCollection services) =>
+        services.AddHostedService<OutboxWorker>().AddHostedService<SealWorker>();
+
+    /// <summary>Brings the database to this version's shape: the folder, the migrations, SQLite's write-ahead log.</summary>
+    public static async Task PrepareDatabase(this IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var storage = scope.ServiceProvider.GetRequiredService<Storage>();
+        Directory.CreateDirectory(storage.DataFolder);
+        var db = scope.ServiceProvider.GetRequiredService<JourneyDb>();
+        if (db.Database.GetMigrations().Any())
+            await db.Database.MigrateAsync(ct);
+        else
+            await db.Database.EnsureCreatedAsync(ct);
+        if (storage.Kind == StorageKind.Sqlite)
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", ct);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Homeward.Journey.Shared;
+
+/// <summary>
+/// SQLite has one writer. Queueing for it here is fair and quick; queueing in the database is a busy-wait that times out
+/// (one node only: a second process on the same file still meets the busy timeout). PostgreSQL passes freely.
+/// </summary>
+public sealed class WriteGate(Storage storage) : IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    public async Task<IDisposable> Enter(CancellationToken ct)
+    {
+        if (storage.Kind != StorageKind.Sqlite)
+            return Pass.Free;
+        await gate.WaitAsync(ct);
+        return new Pass(gate);
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private sealed class Pass(SemaphoreSlim? held) : IDisposable
+    {
+        public static readonly Pass Free = new(null);
+        private SemaphoreSlim? held = held;
+
+        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+    }
+}
