@@ -1,7 +1,7 @@
 namespace Homeward.Journey.Shared;
 
 /// <summary>The failures every stage shares.</summary>
-public sealed record NotFound(string What)
+public sealed record NoSuch(string What)
     : Refusal(
         "GEN-404",
         $"There is no such {What}, or it is not yours to see.",

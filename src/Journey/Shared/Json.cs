@@ -17,7 +17,11 @@ public static class Json
     private static JsonSerializerOptions Make()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        options.Converters.Add(new JsonStringEnumConverter());
+        Apply(options);
         return options;
     }
+
+    /// <summary>The house's rules on other options: enums by name, numbers are numbers.</summary>
+    public static void Apply(JsonSerializerOptions options) =>
+        options.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false));
 }

@@ -1,0 +1,62 @@
+using Homeward.Journey;
+using Homeward.Journey.Shared;
+using Homeward.Web.Access;
+using Homeward.Web.Shared;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Homeward.Web;
+
+/// <summary>The host, as three ordered lists: what it is made of, what happens before it answers, what it answers.</summary>
+public static class Host
+{
+    public static void AddHomeward(this WebApplicationBuilder builder)
+    {
+        var storage = Storage.From(
+            builder.Configuration["Homeward:Database"],
+            Path.GetFullPath(builder.Configuration["Homeward:Data"] ?? "data", builder.Environment.ContentRootPath)
+        );
+        builder.Services.AddJourney(storage);
+        if (builder.Configuration.GetValue("Homeward:Workers", true))
+            builder.Services.AddJourneyWorkers();
+        builder
+            .Services.AddDataProtection()
+            .SetApplicationName("Homeward")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(storage.DataFolder, "keys", "session")));
+        builder.Services.AddAccess();
+        builder.Services.AddProblems();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<Front>();
+        builder.Services.ConfigureHttpJsonOptions(o => Json.Apply(o.SerializerOptions));
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            // A request is small; what is large (documents, photos, imports) says so on its own endpoint.
+            k.Limits.MaxRequestBodySize = 1024 * 1024;
+            k.AddServerHeader = false;
+        });
+        builder.Services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = BlobStore.MaxBytes);
+    }
+
+    public static async Task PrepareHomeward(this WebApplication app, string[] args)
+    {
+        await app.Services.PrepareDatabase(CancellationToken.None);
+    }
+
+    public static void UseHomeward(this WebApplication app)
+    {
+        app.UseProblems();
+        app.UseSecurityHeaders();
+        app.UseAuthentication();
+        app.UseActor();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
+        app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
+
+        var api = app.MapGroup("/api/v1").WithOpenApiDefaults();
+        // The stages, in the journey's order: Branches, Crew, Intake, Stock, Dispatch, Delivery, Proof, Retrieval, Contact, Reports.
+        api.MapFallback(() => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
+    }
+}

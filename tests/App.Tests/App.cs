@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using Homeward.Journey.Shared;
+using Homeward.Web.Shared;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Homeward.App.Tests;
+
+/// <summary>One test's whole application in memory, over a database of its own and a clock that stands still until it is moved.</summary>
+public sealed class App : WebApplicationFactory<Front>
+{
+    private readonly Storage storage;
+
+    private App(Storage storage) => this.storage = storage;
+
+    public FakeTimeProvider Clock { get; } = new(World.Start);
+
+    public static async Task<App> Open(StorageKind kind) => new(await Databases.Fresh(kind));
+
+    /// <summary>A client with an API key that holds the roles' permissions at these branches (none given: all).</summary>
+    public async Task<HttpClient> As(string role, params Guid[] branches)
+    {
+        var (prefix, secret) = ApiKeys.Make();
+        await Given(
+            new ApiKey
+            {
+                Id = NewId(),
+                Name = $"test {role}",
+                Prefix = prefix,
+                SecretHash = ApiKeys.HashOf(secret),
+                Permissions = [.. Roles.PermissionsOf([role])],
+                Branches = [.. branches],
+                CreatedAt = Clock.GetUtcNow().UtcDateTime,
+            }
+        );
+        var client = CreateClient(new() { AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", $"hw_{prefix}_{secret}");
+        return client;
+    }
+
+    public async Task<TResult> Do<TUseCase, TResult>(Func<TUseCase, Task<TResult>> act, Actor? actor = null)
+        where TUseCase : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = actor ?? Actor.System with { Name = "Test" };
+        return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    public Task<TResult> Look<TResult>(Func<JourneyDb, Task<TResult>> look) => Do(look);
+
+    public Task Given(params object[] things) =>
+        Do<JourneyDb, int>(db =>
+        {
+            db.AddRange(things);
+            return db.SaveChangesAsync();
+        });
+
+    public Task<int> DrainOutbox() => Services.GetRequiredService<OutboxPump>().Drain(CancellationToken.None);
+
+    public Guid NewId() => Ids.New(Clock);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Homeward:Data", storage.DataFolder);
+        builder.UseSetting("Homeward:Database", storage.ConnectionString);
+        builder.UseSetting("Homeward:Workers", "false");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Databases.Drop(storage);
+    }
+}
