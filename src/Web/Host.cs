@@ -2,8 +2,10 @@ using Homeward.Journey;
 using Homeward.Journey.Shared;
 using Homeward.Web.Access;
 using Homeward.Web.Shared;
+using Homeward.Web.Ui;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
+using Radzen;
 
 namespace Homeward.Web;
 
@@ -30,6 +32,8 @@ public static class Host
         builder.Services.ConfigureHttpJsonOptions(o => Json.Apply(o.SerializerOptions));
         builder.Services.AddOpenApi("v1");
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddHomewardUi();
         builder.WebHost.ConfigureKestrel(k =>
         {
             // A request is small; what is large (documents, photos, imports) says so on its own endpoint.
@@ -57,6 +61,8 @@ public static class Host
 
         var api = app.MapGroup("/api/v1").WithOpenApiDefaults();
         // The stages, in the journey's order: Branches, Crew, Intake, Stock, Dispatch, Delivery, Proof, Retrieval, Contact, Reports.
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         api.MapFallback(() => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
     }
 }

@@ -46,25 +46,26 @@ public static class ProblemPages
                 await Write(context, refusal, status);
             })
         );
-        app.UseStatusCodePages(async pages =>
+        app.UseWhen(context => !IsMachine(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseWhen(IsMachine, api => api.UseStatusCodePages(Say));
+    }
+
+    private static async Task Say(StatusCodeContext pages)
+    {
+        var context = pages.HttpContext;
+        var status = context.Response.StatusCode;
+        Refusal refusal = status switch
         {
-            var context = pages.HttpContext;
-            if (!IsMachine(context))
-                return;
-            var status = context.Response.StatusCode;
-            Refusal refusal = status switch
-            {
-                401 => new SignInFirst(),
-                403 => new NotAllowed("do this"),
-                404 => new NoSuch("address"),
-                413 => new TooLarge(),
-                415 => new Malformed("This endpoint does not read that kind of content."),
-                405 => new Malformed("This address does not answer that method."),
-                429 => new Slower(),
-                _ => new Malformed("The request could not be read."),
-            };
-            await Write(context, refusal, status);
-        });
+            401 => new SignInFirst(),
+            403 => new NotAllowed("do this"),
+            404 => new NoSuch("address"),
+            413 => new TooLarge(),
+            415 => new Malformed("This endpoint does not read that kind of content."),
+            405 => new Malformed("This address does not answer that method."),
+            429 => new Slower(),
+            _ => new Malformed("The request could not be read."),
+        };
+        await Write(context, refusal, status);
     }
 
     private sealed record SignInFirst()

@@ -38,6 +38,10 @@ public static class Respond
         );
     }
 
+    /// <summary>Refusals as the pages' components show them.</summary>
+    public static List<Ui.Problem> Problems<T>(this Outcome<T> outcome) =>
+        [.. outcome.Refusals.Select(r => new Ui.Problem(r.Code, r.Sentence, r.ToDo, r.Field))];
+
     public static int Status(RefusalKind kind) =>
         kind switch
         {
