@@ -1,7 +1,17 @@
 using Homeward.Journey;
 using Homeward.Journey.Shared;
 using Homeward.Web.Access;
+using Homeward.Web.Branches;
+using Homeward.Web.Contact;
+using Homeward.Web.Crew;
+using Homeward.Web.Delivery;
+using Homeward.Web.Dispatch;
+using Homeward.Web.Intake;
+using Homeward.Web.Proof;
+using Homeward.Web.Reports;
+using Homeward.Web.Retrieval;
 using Homeward.Web.Shared;
+using Homeward.Web.Stock;
 using Homeward.Web.Ui;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
@@ -60,7 +70,16 @@ public static class Host
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
 
         var api = app.MapGroup("/api/v1").WithOpenApiDefaults();
-        // The stages, in the journey's order: Branches, Crew, Intake, Stock, Dispatch, Delivery, Proof, Retrieval, Contact, Reports.
+        api.MapBranches();
+        api.MapCrew();
+        api.MapIntake();
+        api.MapStock();
+        api.MapDispatch();
+        api.MapDelivery();
+        api.MapProof();
+        api.MapRetrieval();
+        api.MapContact();
+        api.MapReports();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         api.MapFallback(() => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();

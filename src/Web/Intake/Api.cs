@@ -1,0 +1,9 @@
+namespace Homeward.Web.Intake;
+
+public static class IntakeApi
+{
+    public static void MapIntake(this RouteGroupBuilder api)
+    {
+        _ = api;
+    }
+}

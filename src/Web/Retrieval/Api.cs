@@ -1,0 +1,9 @@
+namespace Homeward.Web.Retrieval;
+
+public static class RetrievalApi
+{
+    public static void MapRetrieval(this RouteGroupBuilder api)
+    {
+        _ = api;
+    }
+}
