@@ -55,7 +55,12 @@ public static class RoutePlanner
         ArgumentNullException.ThrowIfNull(placement);
         var routes = plan
             .Routes.Where(r => !string.Equals(r.Vehicle, placement.Vehicle, StringComparison.Ordinal))
-            .Select(r => r.Order with { Stops = [.. r.Order.Stops.Where(s => !string.Equals(s, placement.Visit, StringComparison.Ordinal))] })
+            .Select(r =>
+                r.Order with
+                {
+                    Stops = [.. r.Order.Stops.Where(s => !string.Equals(s, placement.Visit, StringComparison.Ordinal))],
+                }
+            )
             .Append(placement.Route);
         var made = PlanWriter.Evaluate(problem, [.. routes]);
         return made with { Provenance = plan.Provenance with { Made = "insert" } };

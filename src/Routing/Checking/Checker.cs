@@ -36,7 +36,14 @@ internal static class Checker
         var total = plan.Routes.Aggregate(CostTerms.None, (sum, r) => sum + r.Cost);
         if (plan.Cost != total with { LeftOut = new Cents(left) })
         {
-            Add(found, Constraint.Figures, null, null, 1, "The plan's cost is not the sum of its routes' and of what is left out.");
+            Add(
+                found,
+                Constraint.Figures,
+                null,
+                null,
+                1,
+                "The plan's cost is not the sum of its routes' and of what is left out."
+            );
         }
 
         return found;
@@ -92,26 +99,50 @@ internal static class Checker
             if (missing.Count > 0)
             {
                 var names = string.Join(", ", missing);
-                Add(found, Constraint.Skill, vehicle.Id, visit.Id, missing.Count, $"'{vehicle.Id}' lacks {names} for '{visit.Id}'.");
+                Add(
+                    found,
+                    Constraint.Skill,
+                    vehicle.Id,
+                    visit.Id,
+                    missing.Count,
+                    $"'{vehicle.Id}' lacks {names} for '{visit.Id}'."
+                );
             }
 
             if (vehicle.Crew < visit.Crew)
             {
                 var short_ = visit.Crew - vehicle.Crew;
-                Add(found, Constraint.Crew, vehicle.Id, visit.Id, short_, $"'{visit.Id}' takes {visit.Crew} people; '{vehicle.Id}' has {vehicle.Crew}.");
+                Add(
+                    found,
+                    Constraint.Crew,
+                    vehicle.Id,
+                    visit.Id,
+                    short_,
+                    $"'{visit.Id}' takes {visit.Crew} people; '{vehicle.Id}' has {vehicle.Crew}."
+                );
             }
 
             var barred =
-                (visit.OnlyVehicles is { } only && !only.Any(id => string.Equals(id, vehicle.Id, StringComparison.Ordinal)))
-                || visit.NotVehicles.Any(id => string.Equals(id, vehicle.Id, StringComparison.Ordinal));
+                (
+                    visit.OnlyVehicles is { } only
+                    && !only.Any(id => string.Equals(id, vehicle.Id, StringComparison.Ordinal))
+                ) || visit.NotVehicles.Any(id => string.Equals(id, vehicle.Id, StringComparison.Ordinal));
             if (barred)
             {
-                Add(found, Constraint.VehicleBan, vehicle.Id, visit.Id, 1, $"'{vehicle.Id}' may not come to '{visit.Id}'.");
+                Add(
+                    found,
+                    Constraint.VehicleBan,
+                    vehicle.Id,
+                    visit.Id,
+                    1,
+                    $"'{vehicle.Id}' may not come to '{visit.Id}'."
+                );
             }
 
             foreach (var other in problem.Vehicles)
             {
-                var lockedThere = other.Underway?.Locked.Any(id => string.Equals(id, visit.Id, StringComparison.Ordinal)) ?? false;
+                var lockedThere =
+                    other.Underway?.Locked.Any(id => string.Equals(id, visit.Id, StringComparison.Ordinal)) ?? false;
                 if (lockedThere && !string.Equals(other.Id, vehicle.Id, StringComparison.Ordinal))
                 {
                     Add(found, Constraint.Locked, vehicle.Id, visit.Id, 1, $"'{visit.Id}' is locked on '{other.Id}'.");
@@ -122,14 +153,28 @@ internal static class Checker
         var visits = stops.Count(s => s.Visit is not null);
         if (vehicle.MaxStops is { } most && visits > most)
         {
-            Add(found, Constraint.MaxStops, vehicle.Id, null, visits - most, $"'{vehicle.Id}' has {visits} visits; its most is {most}.");
+            Add(
+                found,
+                Constraint.MaxStops,
+                vehicle.Id,
+                null,
+                visits - most,
+                $"'{vehicle.Id}' has {visits} visits; its most is {most}."
+            );
         }
 
         var reloads = stops.Count - visits;
         if (reloads > (vehicle.Reload?.Most ?? 0))
         {
             var over = reloads - (vehicle.Reload?.Most ?? 0);
-            Add(found, Constraint.Reload, vehicle.Id, null, over, $"'{vehicle.Id}' reloads {reloads} times; its most is {vehicle.Reload?.Most ?? 0}.");
+            Add(
+                found,
+                Constraint.Reload,
+                vehicle.Id,
+                null,
+                over,
+                $"'{vehicle.Id}' reloads {reloads} times; its most is {vehicle.Reload?.Most ?? 0}."
+            );
         }
     }
 
@@ -140,7 +185,14 @@ internal static class Checker
         {
             if (i >= stops.Count || !string.Equals(stops[i].Stop.Visit, locked[i], StringComparison.Ordinal))
             {
-                Add(found, Constraint.Locked, vehicle.Id, locked[i], 1, $"'{locked[i]}' is not stop {i + 1} of '{vehicle.Id}', where it is locked.");
+                Add(
+                    found,
+                    Constraint.Locked,
+                    vehicle.Id,
+                    locked[i],
+                    1,
+                    $"'{locked[i]}' is not stop {i + 1} of '{vehicle.Id}', where it is locked."
+                );
                 return;
             }
         }
@@ -162,7 +214,14 @@ internal static class Checker
             times.Remove(visit.Id, out var n);
             if (n != 1)
             {
-                Add(found, Constraint.Once, null, visit.Id, Math.Max(1, n - 1), $"'{visit.Id}' is in the plan {n} times.");
+                Add(
+                    found,
+                    Constraint.Once,
+                    null,
+                    visit.Id,
+                    Math.Max(1, n - 1),
+                    $"'{visit.Id}' is in the plan {n} times."
+                );
             }
         }
 

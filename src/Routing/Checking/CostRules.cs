@@ -26,8 +26,15 @@ internal static class CostRules
             if (i - 1 < route.Legs.Count)
             {
                 var shown = route.Legs[i - 1];
-                var drive = problem.Travel.Reaches(places[i - 1], places[i]) ? problem.Travel.Time(places[i - 1], places[i]) : Seconds.Zero;
-                if (shown.From != places[i - 1] || shown.To != places[i] || shown.Distance != leg || shown.Drive != drive)
+                var drive = problem.Travel.Reaches(places[i - 1], places[i])
+                    ? problem.Travel.Time(places[i - 1], places[i])
+                    : Seconds.Zero;
+                if (
+                    shown.From != places[i - 1]
+                    || shown.To != places[i]
+                    || shown.Distance != leg
+                    || shown.Drive != drive
+                )
                 {
                     Wrong($"Leg {i} of '{vehicle.Id}' is not the drive from {places[i - 1]} to {places[i]}.");
                 }

@@ -22,7 +22,14 @@ internal static class LoadRules
         var expected = stops.Count + (vehicle.End is null ? 0 : 1);
         if (route.Legs.Count != expected || route.Legs.Any(l => l.Load.Count != problem.Dimensions.Length))
         {
-            Checker.Add(found, Constraint.Figures, vehicle.Id, null, 1, $"'{vehicle.Id}' does not have {expected} legs with every load.");
+            Checker.Add(
+                found,
+                Constraint.Figures,
+                vehicle.Id,
+                null,
+                1,
+                $"'{vehicle.Id}' does not have {expected} legs with every load."
+            );
         }
 
         Goods(problem, vehicle, stops, found);
@@ -50,7 +57,9 @@ internal static class LoadRules
         var at = problem.Dimensions.IndexOf(dimension);
         var aboard = vehicle.Underway?.OnBoard.GetValueOrDefault(dimension.Name) ?? 0;
         aboard += IsAway(vehicle)
-            ? vehicle.Underway!.Carries.Distinct(StringComparer.Ordinal).Sum(id => problem.Visit(id).Drops.GetValueOrDefault(dimension.Name))
+            ? vehicle
+                .Underway!.Carries.Distinct(StringComparer.Ordinal)
+                .Sum(id => problem.Visit(id).Drops.GetValueOrDefault(dimension.Name))
             : TripDrops(0);
         var peak = aboard;
         var peakAt = stops[0].Stop.Visit;
@@ -58,7 +67,9 @@ internal static class LoadRules
         {
             Shown(i);
             aboard = stops[i].Visit is { } visit
-                ? aboard - visit.Drops.GetValueOrDefault(dimension.Name) + visit.PicksUp.GetValueOrDefault(dimension.Name)
+                ? aboard
+                    - visit.Drops.GetValueOrDefault(dimension.Name)
+                    + visit.PicksUp.GetValueOrDefault(dimension.Name)
                 : TripDrops(i + 1);
             if (aboard > peak)
             {
@@ -85,7 +96,10 @@ internal static class LoadRules
         }
 
         int TripDrops(int from) =>
-            stops.Skip(from).TakeWhile(s => s.Visit is not null).Sum(s => s.Visit!.Drops.GetValueOrDefault(dimension.Name));
+            stops
+                .Skip(from)
+                .TakeWhile(s => s.Visit is not null)
+                .Sum(s => s.Visit!.Drops.GetValueOrDefault(dimension.Name));
 
         void Shown(int leg)
         {
@@ -120,13 +134,22 @@ internal static class LoadRules
                 continue;
             }
 
-            var holder = problem.Vehicles.FirstOrDefault(v => IsAway(v) && v.Underway!.Carries.Contains(visit.Id, StringComparer.Ordinal));
+            var holder = problem.Vehicles.FirstOrDefault(v =>
+                IsAway(v) && v.Underway!.Carries.Contains(visit.Id, StringComparer.Ordinal)
+            );
             var elsewhere = holder is not null && !string.Equals(holder.Id, vehicle.Id, StringComparison.Ordinal);
             var lacking = away && holder is null && visit.Drops.Any(d => d.Value > 0);
             if (elsewhere || lacking)
             {
                 var where = elsewhere ? $"on '{holder!.Id}'" : "at the depot";
-                Checker.Add(found, Constraint.Goods, vehicle.Id, visit.Id, 1, $"What '{visit.Id}' is brought is {where}, not on '{vehicle.Id}'.");
+                Checker.Add(
+                    found,
+                    Constraint.Goods,
+                    vehicle.Id,
+                    visit.Id,
+                    1,
+                    $"What '{visit.Id}' is brought is {where}, not on '{vehicle.Id}'."
+                );
             }
         }
     }
@@ -144,7 +167,14 @@ internal static class LoadRules
 
             if (dirty && visit.BringsClean)
             {
-                Checker.Add(found, Constraint.CleanDirty, vehicle.Id, visit.Id, 1, $"'{vehicle.Id}' has something dirty on board before it brings '{visit.Id}'.");
+                Checker.Add(
+                    found,
+                    Constraint.CleanDirty,
+                    vehicle.Id,
+                    visit.Id,
+                    1,
+                    $"'{vehicle.Id}' has something dirty on board before it brings '{visit.Id}'."
+                );
             }
 
             dirty |= visit.TakesDirty;

@@ -26,19 +26,34 @@ internal static class TimeRules
         var from = vehicle.Underway?.Time ?? vehicle.Shift.Start;
         if (route.Leaves < from)
         {
-            Add(Constraint.ShiftStart, null, (from - route.Leaves).Value, $"'{vehicle.Id}' leaves at {route.Leaves}, before {from}.");
+            Add(
+                Constraint.ShiftStart,
+                null,
+                (from - route.Leaves).Value,
+                $"'{vehicle.Id}' leaves at {route.Leaves}, before {from}."
+            );
         }
 
         var until = vehicle.OvertimeUntil ?? vehicle.Shift.End;
         if (route.Ends > until)
         {
-            Add(Constraint.ShiftEnd, null, (route.Ends - until).Value, $"'{vehicle.Id}' ends at {route.Ends}, after {until}.");
+            Add(
+                Constraint.ShiftEnd,
+                null,
+                (route.Ends - until).Value,
+                $"'{vehicle.Id}' ends at {route.Ends}, after {until}."
+            );
         }
 
         var lasts = route.Ends - route.Leaves;
         if (vehicle.MaxDuration is { } longest && lasts > longest)
         {
-            Add(Constraint.MaxDuration, null, (lasts - longest).Value, $"'{vehicle.Id}' is out for {lasts}; its most is {longest}.");
+            Add(
+                Constraint.MaxDuration,
+                null,
+                (lasts - longest).Value,
+                $"'{vehicle.Id}' is out for {lasts}; its most is {longest}."
+            );
         }
 
         void Add(Constraint constraint, string? visit, long excess, string message) =>
@@ -68,7 +83,9 @@ internal static class TimeRules
             var lasts = visit?.Service ?? vehicle.Reload?.Length ?? Seconds.Zero;
             if (stop.Start < stop.Arrive || stop.Leave != stop.Start + lasts)
             {
-                Wrong($"Work at '{name}' goes from {stop.Start} to {stop.Leave}; it arrives {stop.Arrive} and takes {lasts}.");
+                Wrong(
+                    $"Work at '{name}' goes from {stop.Start} to {stop.Leave}; it arrives {stop.Arrive} and takes {lasts}."
+                );
             }
 
             var limit = visit is { Windows.Count: > 0, HardLatest: not null } ? visit.Windows[^1].End : Seconds.Horizon;
@@ -99,7 +116,14 @@ internal static class TimeRules
             }
             else
             {
-                Checker.Add(found, Constraint.Reach, vehicle.Id, last ? null : name, 1, $"There is no way to '{name}'.");
+                Checker.Add(
+                    found,
+                    Constraint.Reach,
+                    vehicle.Id,
+                    last ? null : name,
+                    1,
+                    $"There is no way to '{name}'."
+                );
             }
 
             // A break that begins before arrival holds the drive up; at the end there is no wait to hold one.
@@ -136,14 +160,23 @@ internal static class TimeRules
             return;
         }
 
-        var off = visit.Windows.Min(w => stop.Start < w.Start ? w.Start.Value - stop.Start.Value : stop.Start.Value - w.End.Value);
+        var off = visit.Windows.Min(w =>
+            stop.Start < w.Start ? w.Start.Value - stop.Start.Value : stop.Start.Value - w.End.Value
+        );
         if (visit.HardLatest is { } hard && stop.Start > hard)
         {
             off = Math.Min(off, (stop.Start - hard).Value);
         }
 
         var open = string.Join(", ", visit.Windows);
-        Checker.Add(found, Constraint.Window, vehicle.Id, visit.Id, off, $"'{visit.Id}' starts at {stop.Start}, outside {open}.");
+        Checker.Add(
+            found,
+            Constraint.Window,
+            vehicle.Id,
+            visit.Id,
+            off,
+            $"'{visit.Id}' starts at {stop.Start}, outside {open}."
+        );
     }
 
     private static void Promised(Vehicle vehicle, Stop stop, Visit visit, List<Violation> found)

@@ -24,7 +24,10 @@ internal static class Explainer
         var here = RoutePlanner.Insert(problem, plan, id, 1);
         if (here.Count > 0)
         {
-            return new Explanation(id, [], $"'{id}' fits: '{here[0].Vehicle}' can be there at {here[0].Start}.") { Fits = true };
+            return new Explanation(id, [], $"'{id}' fits: '{here[0].Vehicle}' can be there at {here[0].Start}.")
+            {
+                Fits = true,
+            };
         }
 
         var trials = Trial.For(problem, visit);
@@ -38,11 +41,20 @@ internal static class Explainer
             }
         }
 
-        remedies = [.. remedies.DistinctBy(r => r.Sentence).OrderBy(r => r.Price).ThenBy(r => r.Sentence, StringComparer.Ordinal)];
+        remedies =
+        [
+            .. remedies
+                .DistinctBy(r => r.Sentence)
+                .OrderBy(r => r.Price)
+                .ThenBy(r => r.Sentence, StringComparer.Ordinal),
+        ];
         if (remedies.Count > 0)
         {
             var lead = pairs ? "No single change is enough. " : "";
-            var others = remedies.Count == 1 ? "" : $" Or: {string.Join("; or ", remedies.Skip(1).Take(3).Select(r => Words(r.Relaxations)))}.";
+            var others =
+                remedies.Count == 1
+                    ? ""
+                    : $" Or: {string.Join("; or ", remedies.Skip(1).Take(3).Select(r => Words(r.Relaxations)))}.";
             return new Explanation(id, remedies, $"'{id}' does not fit. {lead}{remedies[0].Sentence}{others}")
             {
                 Binding = [.. remedies[0].Relaxations.Select(r => r.Constraint).Distinct()],
@@ -103,7 +115,11 @@ internal static class Explainer
         broken.RemoveAll(b => b.Constraint == Constraint.Figures);
         var id = problem.Visits[x].Id;
         var start = route.Stops.First(s => string.Equals(s.Visit, id, StringComparison.Ordinal)).Start;
-        var visitOnly = broken.All(b => b.Visit is null || b.Constraint == Constraint.Capacity || string.Equals(b.Visit, id, StringComparison.Ordinal));
+        var visitOnly = broken.All(b =>
+            b.Visit is null
+            || b.Constraint == Constraint.Capacity
+            || string.Equals(b.Visit, id, StringComparison.Ordinal)
+        );
         var immovable = broken.Any(b => b.Constraint is Constraint.Reach or Constraint.Locked or Constraint.Once);
         if (broken.Count == 0 || immovable || !visitOnly)
         {
@@ -112,10 +128,24 @@ internal static class Explainer
 
         var relaxations = broken
             .DistinctBy(b => (b.Constraint, b.Dimension))
-            .Select(b => new Relaxation(b.Constraint, id, route.Vehicle, b.Dimension, b.Excess, start, Words(problem, b, id, route.Vehicle, start)))
+            .Select(b => new Relaxation(
+                b.Constraint,
+                id,
+                route.Vehicle,
+                b.Dimension,
+                b.Excess,
+                start,
+                Words(problem, b, id, route.Vehicle, start)
+            ))
             .ToList();
         var price = added + new Cents(relaxations.Sum(r => Ask(problem, r)));
-        return new Remedy(relaxations, route.Vehicle, start, price, $"To bring it at {start} with '{route.Vehicle}': {Words(relaxations)}.");
+        return new Remedy(
+            relaxations,
+            route.Vehicle,
+            start,
+            price,
+            $"To bring it at {start} with '{route.Vehicle}': {Words(relaxations)}."
+        );
     }
 
     private static bool Holds(Problem problem, Plan plan, Remedy remedy)
@@ -145,7 +175,13 @@ internal static class Explainer
             var fresh = new Problem(
                 problem.Travel,
                 [van with { Underway = null }],
-                [problem.Visits[x] with { OnlyVehicles = Only(problem.Visits[x], van.Id), NotVehicles = Not(problem.Visits[x], van.Id) }],
+                [
+                    problem.Visits[x] with
+                    {
+                        OnlyVehicles = Only(problem.Visits[x], van.Id),
+                        NotVehicles = Not(problem.Visits[x], van.Id),
+                    },
+                ],
                 problem.Dimensions
             );
             var alone = RoutePlanner.Insert(fresh, Plan.Empty(fresh), id, 1);
@@ -167,7 +203,12 @@ internal static class Explainer
             );
         }
 
-        return tried.OrderBy(r => r.Price).ThenBy(r => r.Vehicle, StringComparer.Ordinal).Take(Confirmations).Where(r => Holds(problem, plan, r)).Take(1);
+        return tried
+            .OrderBy(r => r.Price)
+            .ThenBy(r => r.Vehicle, StringComparer.Ordinal)
+            .Take(Confirmations)
+            .Where(r => Holds(problem, plan, r))
+            .Take(1);
     }
 
     private static IReadOnlyCollection<string>? Only(Visit visit, string van) =>
@@ -182,9 +223,14 @@ internal static class Explainer
     private static long Ask(Problem problem, Relaxation r) =>
         r.Constraint switch
         {
-            Constraint.Window or Constraint.Promise or Constraint.ShiftStart or Constraint.ShiftEnd or Constraint.MaxDuration or Constraint.Release =>
-                (r.Amount + 59) / 60 * 100,
-            Constraint.Capacity => 500 * Percent(r.Amount, problem.Vehicle(r.Vehicle).Capacity.GetValueOrDefault(r.Dimension!)),
+            Constraint.Window
+            or Constraint.Promise
+            or Constraint.ShiftStart
+            or Constraint.ShiftEnd
+            or Constraint.MaxDuration
+            or Constraint.Release => (r.Amount + 59) / 60 * 100,
+            Constraint.Capacity => 500
+                * Percent(r.Amount, problem.Vehicle(r.Vehicle).Capacity.GetValueOrDefault(r.Dimension!)),
             Constraint.Crew => 10_000 * r.Amount,
             Constraint.Skill => 20_000 * r.Amount,
             Constraint.VehicleBan => 5_000,
@@ -194,7 +240,8 @@ internal static class Explainer
 
     private static long Percent(long amount, long of) => of == 0 ? 100 : Math.Max(1, amount * 100 / of);
 
-    private static string Words(IEnumerable<Relaxation> relaxations) => string.Join(" and ", relaxations.Select(r => r.Sentence));
+    private static string Words(IEnumerable<Relaxation> relaxations) =>
+        string.Join(" and ", relaxations.Select(r => r.Sentence));
 
     private static string Words(Problem problem, Violation b, string visit, string van, Seconds start)
     {

@@ -37,13 +37,28 @@ public sealed record Relaxation(
                     Promise = visit.Promise! with { Tolerance = (visit.Promise.Tolerance ?? default) + time },
                 }
             ),
-            Constraint.Skill => problem.With(van with { Skills = [.. van.Skills.Union(visit.Skills, StringComparer.Ordinal)] }),
+            Constraint.Skill => problem.With(
+                van with
+                {
+                    Skills = [.. van.Skills.Union(visit.Skills, StringComparer.Ordinal)],
+                }
+            ),
             Constraint.Crew => problem.With(van with { Crew = van.Crew + amount }),
             Constraint.VehicleBan => problem.With(Unban(visit, Vehicle)),
             Constraint.Capacity => problem.With(van with { Capacity = Widen(van.Capacity, Dimension!, amount) }),
             Constraint.CleanDirty => problem.With(van with { CleanDirty = CleanDirtyMode.Covered }),
-            Constraint.ShiftStart => problem.With(van with { Shift = van.Shift with { Start = van.Shift.Start - time } }),
-            Constraint.ShiftEnd => problem.With(van with { OvertimeUntil = (van.OvertimeUntil ?? van.Shift.End) + time }),
+            Constraint.ShiftStart => problem.With(
+                van with
+                {
+                    Shift = van.Shift with { Start = van.Shift.Start - time },
+                }
+            ),
+            Constraint.ShiftEnd => problem.With(
+                van with
+                {
+                    OvertimeUntil = (van.OvertimeUntil ?? van.Shift.End) + time,
+                }
+            ),
             Constraint.Break => problem.With(van with { Breaks = [] }),
             Constraint.MaxStops => problem.With(van with { MaxStops = van.MaxStops + amount }),
             Constraint.MaxDuration => problem.With(van with { MaxDuration = van.MaxDuration + time }),
@@ -60,7 +75,12 @@ public sealed record Relaxation(
     internal static string AnotherId(string vehicle) => vehicle + " (another)";
 
     internal static Reload OneMore(Vehicle van, int amount) =>
-        van.Reload is { } r ? r with { Most = r.Most + amount } : new Reload(van.Start, Seconds.FromMinutes(15), amount);
+        van.Reload is { } r
+            ? r with
+            {
+                Most = r.Most + amount,
+            }
+            : new Reload(van.Start, Seconds.FromMinutes(15), amount);
 
     private static List<TimeWindow> Stretch(IReadOnlyList<TimeWindow> windows, Seconds start)
     {
@@ -88,7 +108,11 @@ public sealed record Relaxation(
             NotVehicles = [.. visit.NotVehicles.Where(id => !string.Equals(id, vehicle, StringComparison.Ordinal))],
         };
 
-    private static Dictionary<string, int> Widen(IReadOnlyDictionary<string, int> capacity, string dimension, int amount)
+    private static Dictionary<string, int> Widen(
+        IReadOnlyDictionary<string, int> capacity,
+        string dimension,
+        int amount
+    )
     {
         var wider = new Dictionary<string, int>(capacity, StringComparer.Ordinal);
         wider[dimension] = wider.GetValueOrDefault(dimension) + amount;
@@ -101,7 +125,15 @@ public sealed record Relaxation(
         {
             if (other.Underway is { } u && u.Carries.Contains(Visit, StringComparer.Ordinal))
             {
-                problem = problem.With(other with { Underway = u with { Carries = [.. u.Carries.Where(id => !string.Equals(id, Visit, StringComparison.Ordinal))] } });
+                problem = problem.With(
+                    other with
+                    {
+                        Underway = u with
+                        {
+                            Carries = [.. u.Carries.Where(id => !string.Equals(id, Visit, StringComparison.Ordinal))],
+                        },
+                    }
+                );
             }
         }
 

@@ -15,7 +15,10 @@ internal sealed record Trial(Constraint Constraint, Func<Visit, Visit> Visit, Fu
         if (visit.Windows.Count > 0)
         {
             var (first, last) = (visit.Windows[0], visit.Windows[^1]);
-            OnVisit(Constraint.Window, v => v with { Windows = [first], HardLatest = Seconds.Horizon, LatePerMinute = MinutePrice });
+            OnVisit(
+                Constraint.Window,
+                v => v with { Windows = [first], HardLatest = Seconds.Horizon, LatePerMinute = MinutePrice }
+            );
             OnVisit(Constraint.Window, v => v with { Windows = [new TimeWindow(Seconds.Zero, last.End)] });
         }
 
@@ -26,7 +29,11 @@ internal sealed record Trial(Constraint Constraint, Func<Visit, Visit> Visit, Fu
 
         When(visit.Skills.Count > 0, Constraint.Skill, v => v with { Skills = [] });
         When(visit.Crew > 1, Constraint.Crew, v => v with { Crew = 1 });
-        When(visit.OnlyVehicles is not null || visit.NotVehicles.Count > 0, Constraint.VehicleBan, v => v with { OnlyVehicles = null, NotVehicles = [] });
+        When(
+            visit.OnlyVehicles is not null || visit.NotVehicles.Count > 0,
+            Constraint.VehicleBan,
+            v => v with { OnlyVehicles = null, NotVehicles = [] }
+        );
         When(visit.Release > Seconds.Zero, Constraint.Release, v => v with { Release = Seconds.Zero });
         foreach (var d in problem.Dimensions)
         {
@@ -36,8 +43,16 @@ internal sealed record Trial(Constraint Constraint, Func<Visit, Visit> Visit, Fu
             }
         }
 
-        Any(v => v.CleanDirty == CleanDirtyMode.NeverMixed, Constraint.CleanDirty, v => v with { CleanDirty = CleanDirtyMode.Covered });
-        Any(v => v.Underway is null, Constraint.ShiftStart, v => v with { Shift = v.Shift with { Start = Seconds.Zero } });
+        Any(
+            v => v.CleanDirty == CleanDirtyMode.NeverMixed,
+            Constraint.CleanDirty,
+            v => v with { CleanDirty = CleanDirtyMode.Covered }
+        );
+        Any(
+            v => v.Underway is null,
+            Constraint.ShiftStart,
+            v => v with { Shift = v.Shift with { Start = Seconds.Zero } }
+        );
         OnVehicle(Constraint.ShiftEnd, Overtime);
         Any(v => v.Breaks.Count > 0, Constraint.Break, v => v with { Breaks = [] });
         Any(v => v.MaxStops is not null, Constraint.MaxStops, v => v with { MaxStops = null });

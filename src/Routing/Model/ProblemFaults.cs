@@ -68,7 +68,11 @@ internal static class ProblemFaults
         if (v.Reload is { } r)
         {
             Place(faults, problem, r.Place, $"{who}: reload");
-            Require(faults, r.Length >= Seconds.Zero && r.Length <= Seconds.Horizon, $"{who}: reload length {r.Length}.");
+            Require(
+                faults,
+                r.Length >= Seconds.Zero && r.Length <= Seconds.Horizon,
+                $"{who}: reload length {r.Length}."
+            );
             Require(faults, r.Most >= 1, $"{who}: most reloads {r.Most} is less than 1; leave Reload null instead.");
         }
 
@@ -82,7 +86,9 @@ internal static class ProblemFaults
             );
             Require(
                 faults,
-                i == 0 || v.Breaks[i].Window.End.Value >= (long)v.Breaks[i - 1].Window.End.Value + v.Breaks[i - 1].Length.Value,
+                i == 0
+                    || v.Breaks[i].Window.End.Value
+                        >= (long)v.Breaks[i - 1].Window.End.Value + v.Breaks[i - 1].Length.Value,
                 $"{who}: break {i + 1} may be over before break {i} is; breaks go in order of time."
             );
         }
@@ -143,7 +149,11 @@ internal static class ProblemFaults
 
         Money(faults, v.LatePerMinute, $"{who}: price of lateness");
         Money(faults, v.LeaveOutPrice ?? default, $"{who}: price of leaving out");
-        Require(faults, v.Service >= Seconds.Zero && v.Service <= Seconds.FromHours(24), $"{who}: service {v.Service}.");
+        Require(
+            faults,
+            v.Service >= Seconds.Zero && v.Service <= Seconds.FromHours(24),
+            $"{who}: service {v.Service}."
+        );
         Require(faults, v.Release >= Seconds.Zero && v.Release <= Seconds.Horizon, $"{who}: release {v.Release}.");
         Require(faults, v.Crew >= 1, $"{who}: crew {v.Crew} is less than 1.");
         Require(faults, v.Priority is >= 0 and <= 10, $"{who}: priority {v.Priority} is not between 0 and 10.");
@@ -184,7 +194,11 @@ internal static class ProblemFaults
         {
             foreach (var id in claims(v.Underway!))
             {
-                Require(faults, by.TryAdd(id, v.Id), $"Visit '{id}' is {how} '{by.GetValueOrDefault(id)}' and '{v.Id}'.");
+                Require(
+                    faults,
+                    by.TryAdd(id, v.Id),
+                    $"Visit '{id}' is {how} '{by.GetValueOrDefault(id)}' and '{v.Id}'."
+                );
             }
         }
     }

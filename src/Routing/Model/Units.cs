@@ -83,7 +83,8 @@ public readonly record struct Metres(int Value) : IComparable<Metres>
     public int CompareTo(Metres other) => Value.CompareTo(other.Value);
 
     /// <summary>The distance in kilometres with one decimal.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value / 1000.0:0.0} km");
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value / 1000.0:0.0} km");
 }
 
 /// <summary>Money in whole cents (hundredths of the operator's currency). Range: any <see cref="long"/>. The default is zero.</summary>
@@ -115,7 +116,8 @@ public readonly record struct Cents(long Value) : IComparable<Cents>
     public int CompareTo(Cents other) => Value.CompareTo(other.Value);
 
     /// <summary>The amount with two decimals and no currency sign.</summary>
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value / 100m:0.00}");
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value / 100m:0.00}");
 }
 
 /// <summary>A span from <paramref name="Start"/> to <paramref name="End"/>, both ends included.</summary>

@@ -83,7 +83,8 @@ public sealed record Visit
 
     /// <summary>
     /// The price of leaving it out. It decides between visits when not all fit; it never makes the planner decline a
-    /// visit that fits. Null (default): 500.00, doubled for each step of <see cref="Priority"/>.
+    /// visit that fits. Null (default): 500.00, doubled for each step of <see cref="Priority"/>; a visit with a frozen
+    /// promise counts as priority 10, so that a new visit does not push out one that was announced.
     /// </summary>
     public Cents? LeaveOutPrice { get; init; }
 
@@ -91,7 +92,7 @@ public sealed record Visit
     public Promise? Promise { get; init; }
 
     /// <summary>The price of leaving this visit out, default included.</summary>
-    public Cents PriceLeftOut => LeaveOutPrice ?? new Cents(50_000L << Priority);
+    public Cents PriceLeftOut => LeaveOutPrice ?? new Cents(50_000L << (Promise?.Tolerance is null ? Priority : 10));
 }
 
 /// <summary>

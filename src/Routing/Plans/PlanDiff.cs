@@ -13,7 +13,8 @@ internal static class PlanDiff
             ChangeKind? kind =
                 was is null ? ChangeKind.Added
                 : now is null ? ChangeKind.Removed
-                : !string.Equals(was.Value.Vehicle, now.Value.Vehicle, StringComparison.Ordinal) ? ChangeKind.OtherVehicle
+                : !string.Equals(was.Value.Vehicle, now.Value.Vehicle, StringComparison.Ordinal)
+                    ? ChangeKind.OtherVehicle
                 : was.Value.Start != now.Value.Start ? ChangeKind.OtherTime
                 : null;
             if (kind is { } k)

@@ -49,7 +49,10 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
 
             inTime = true;
             var atLeast = (distance * van.PerMetre) + (route.Count == 0 ? van.Fixed : 0);
-            if ((each is null && atLeast >= best.Added) || !timeline.Run(van, order.AsSpan(0, route.Count + 1), strict: true))
+            if (
+                (each is null && atLeast >= best.Added)
+                || !timeline.Run(van, order.AsSpan(0, route.Count + 1), strict: true)
+            )
             {
                 continue;
             }

@@ -174,7 +174,15 @@ internal static class PlanWriter
     }
 
     private static CostTerms Terms(Timeline t) =>
-        new(Cents(t.Fixed), Cents(t.Wages), Cents(t.Overtime), Cents(t.Kilometres), Cents(t.Lateness), Cents(t.Moved), default);
+        new(
+            Cents(t.Fixed),
+            Cents(t.Wages),
+            Cents(t.Overtime),
+            Cents(t.Kilometres),
+            Cents(t.Lateness),
+            Cents(t.Moved),
+            default
+        );
 
     internal static Cents Cents(long units)
     {

@@ -169,7 +169,10 @@ internal sealed class Ruin
         for (var i = 0; i < n; i++)
         {
             var to = problem.Visits[i].Place;
-            keys[i] = Math.Min((long)problem.Time[(from * problem.Places) + to], problem.Time[(to * problem.Places) + from]);
+            keys[i] = Math.Min(
+                (long)problem.Time[(from * problem.Places) + to],
+                problem.Time[(to * problem.Places) + from]
+            );
             keys[i] = i == visit ? -1 : (keys[i] * n) + i;
             others[i] = i;
         }

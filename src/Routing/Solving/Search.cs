@@ -31,7 +31,12 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
             return plan;
         }
 
-        var unplanned = plan.Unplanned.Select(u => u with { Explanation = RoutePlanner.Explain(problem, plan, u.Visit) });
+        var unplanned = plan.Unplanned.Select(u =>
+            u with
+            {
+                Explanation = RoutePlanner.Explain(problem, plan, u.Visit),
+            }
+        );
         return plan with { Unplanned = [.. unplanned] };
     }
 
@@ -50,7 +55,13 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
             {
                 var i = Timeline.Reload;
                 var known = stop.Visit is null || problem.VisitIndex.TryGetValue(stop.Visit, out i);
-                var free = known && (i == Timeline.Reload ? order.Count > 0 : now.RouteOf[i] < 0 && compiled.May[(k * compiled.Visits.Length) + i]);
+                var free =
+                    known
+                    && (
+                        i == Timeline.Reload
+                            ? order.Count > 0
+                            : now.RouteOf[i] < 0 && compiled.May[(k * compiled.Visits.Length) + i]
+                    );
                 if (!free)
                 {
                     continue;

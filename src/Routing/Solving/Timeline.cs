@@ -133,7 +133,12 @@ internal sealed class Timeline(Compiled problem)
         Ends = now;
         Price(v);
         return !strict
-            || (Ends <= v.LatestEnd && visits <= v.MaxStops && Ends - Leaves <= v.MaxDuration && Distance <= v.MaxDistance);
+            || (
+                Ends <= v.LatestEnd
+                && visits <= v.MaxStops
+                && Ends - Leaves <= v.MaxDuration
+                && Distance <= v.MaxDistance
+            );
     }
 
     private void Begin(int count)
@@ -153,7 +158,10 @@ internal sealed class Timeline(Compiled problem)
     private bool LoadTrip(CompiledVehicle v, ReadOnlySpan<int> stops, int from, bool strict)
     {
         var away = from == 0 && v.Away;
-        var initial = away ? v.LoadedAtStart : from == 0 ? v.OnBoard : null;
+        var initial =
+            away ? v.LoadedAtStart
+            : from == 0 ? v.OnBoard
+            : null;
         for (var d = 0; d < load.Length; d++)
         {
             load[d] = initial is null ? 0 : initial[d];
@@ -174,7 +182,11 @@ internal sealed class Timeline(Compiled problem)
                     load[d] += visit.Drops[d];
                 }
             }
-            else if (strict && !visit.GoodsAnywhere && (visit.CarriedBy < 0 || !ReferenceEquals(problem.Vehicles[visit.CarriedBy], v)))
+            else if (
+                strict
+                && !visit.GoodsAnywhere
+                && (visit.CarriedBy < 0 || !ReferenceEquals(problem.Vehicles[visit.CarriedBy], v))
+            )
             {
                 return false;
             }
@@ -249,7 +261,14 @@ internal sealed class Timeline(Compiled problem)
     /// Takes the breaks that fall before the next stop, and arrives. A break is put off as long as it can be, and taken
     /// early only where a wait swallows it whole.
     /// </summary>
-    private bool TakeBreaks(CompiledVehicle v, CompiledVisit? visit, int earliest, int service, bool strict, bool tolerant)
+    private bool TakeBreaks(
+        CompiledVehicle v,
+        CompiledVisit? visit,
+        int earliest,
+        int service,
+        bool strict,
+        bool tolerant
+    )
     {
         arrived = -1;
         for (; nextBreak < v.Breaks.Length; nextBreak++)

@@ -38,7 +38,13 @@ internal sealed class WorkRoute(Compiled problem, int vehicle)
         Array.Copy(other.Stops, Stops, other.Count);
         Array.Copy(other.Leave, Leave, other.Count);
         Array.Copy(other.Latest, Latest, other.Count + 1);
-        (Count, Reloads, Cost, Feasible, Version) = (other.Count, other.Reloads, other.Cost, other.Feasible, other.Version);
+        (Count, Reloads, Cost, Feasible, Version) = (
+            other.Count,
+            other.Reloads,
+            other.Cost,
+            other.Feasible,
+            other.Version
+        );
     }
 
     private void Room(int count)
