@@ -1,0 +1,26 @@
+// What the components ask of the browser (Ui/Browser.cs).
+export function showDialog(dialog, callback) {
+  if (!dialog.dataset.wired) {
+    dialog.dataset.wired = 'true';
+    dialog.addEventListener('close', () => dialog.callback?.invokeMethodAsync('Closed'));
+    // A press on the veil closes; a drag that merely ends there does not.
+    dialog.addEventListener('pointerdown', event => (dialog.pressedVeil = event.target === dialog));
+    dialog.addEventListener('click', event => event.target === dialog && dialog.pressedVeil && dialog.close());
+  }
+  dialog.callback = callback;
+  if (!dialog.open) dialog.showModal();
+  (dialog.querySelector('[autofocus]') ?? dialog.querySelector('.dialog-body :is(input, select, textarea, button, a[href])'))?.focus();
+}
+
+export function closeDialog(dialog) {
+  dialog.callback = null;
+  if (dialog.open) dialog.close();
+}
+
+export const reveal = id => document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
+
+export const focusOn = id => document.getElementById(id)?.focus();
+
+export const replaceUrl = url => history.replaceState(history.state, '', url);
+
+export const copy = text => navigator.clipboard?.writeText(text);
