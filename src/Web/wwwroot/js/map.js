@@ -96,8 +96,8 @@ function style() {
       { id: 'zone', type: 'fill', source: 'zones', paint: { 'fill-color': ['coalesce', ['get', 'color'], c.brand], 'fill-opacity': 0.12 } },
       { id: 'zone-edge', type: 'line', source: 'zones', paint: { 'line-color': ['coalesce', ['get', 'color'], c.brand], 'line-width': 1.5, 'line-dasharray': [2, 2] } },
       { id: 'county-name', source: 'countyNames', minzoom: 6.5, maxzoom: 10.5, ...label({ 'text-letter-spacing': 0.12, 'text-size': 11, 'text-transform': 'uppercase' }, { 'text-color': c.state }) },
-      { id: 'town-dot', type: 'circle', source: 'towns', minzoom: 5, filter: ['>=', ['get', 'n'], ['step', ['zoom'], 20, 6, 10, 7, 4, 8, 2, 9, 1]], paint: { 'circle-radius': 1.75, 'circle-color': c.town, 'circle-opacity': 0.55 } },
-      { id: 'town', source: 'towns', minzoom: 5, filter: ['>=', ['get', 'n'], ['step', ['zoom'], 20, 6, 10, 7, 4, 8, 2, 9, 1]], ...label({ 'text-size': ['interpolate', ['linear'], ['ln', ['get', 'n']], 0, 11.5, 5, 15], 'symbol-sort-key': ['get', 'rank'], 'text-anchor': 'bottom', 'text-offset': [0, -0.3] }) },
+      { id: 'town-dot', type: 'circle', source: 'towns', minzoom: 5, filter: ['>=', ['get', 'n'], ['step', ['zoom'], 20, 6, 8, 7, 2, 8, 1]], paint: { 'circle-radius': 1.75, 'circle-color': c.town, 'circle-opacity': 0.55 } },
+      { id: 'town', source: 'towns', minzoom: 5, filter: ['>=', ['get', 'n'], ['step', ['zoom'], 20, 6, 8, 7, 2, 8, 1]], ...label({ 'text-size': ['interpolate', ['linear'], ['ln', ['get', 'n']], 0, 11.5, 5, 15], 'symbol-sort-key': ['get', 'rank'], 'text-anchor': 'bottom', 'text-offset': [0, -0.3] }) },
       { id: 'line-edge', type: 'line', source: 'lines', layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': c.land, 'line-width': 6, 'line-opacity': 0.85 } },
       { id: 'line', type: 'line', source: 'lines', filter: ['!', ['get', 'dashed']], layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': ['coalesce', ['get', 'color'], c.brand], 'line-width': 3 } },
       { id: 'line-dashed', type: 'line', source: 'lines', filter: ['get', 'dashed'], layout: { 'line-join': 'round' }, paint: { 'line-color': ['coalesce', ['get', 'color'], c.brand], 'line-width': 3, 'line-dasharray': [1.5, 1.5] } },
@@ -224,6 +224,7 @@ export async function create(element, options, callback) {
       map.once('style.load', done);
       setTimeout(() => fail(new Error('The map did not start')), 30000);
     });
+    map.getCanvas().setAttribute('aria-label', options.label ?? 'Map');
     place(state, state.points);
     map.getSource('lines').setData(lineFeatures(state.lines));
     setPolygons(element, options.polygons);
