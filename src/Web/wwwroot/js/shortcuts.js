@@ -26,7 +26,9 @@ document.addEventListener('keydown', event => {
   }
   if (key === '/') {
     // A page's own search comes before the bar's.
-    const box = [...document.querySelectorAll('main [data-search="/"], main input[type="search"], [data-search="/"]')].find(seen);
+    const box = ['main [data-search="/"], main input[type="search"]', '[data-search="/"]']
+      .flatMap(selector => [...document.querySelectorAll(selector)])
+      .find(seen);
     if (box) {
       event.preventDefault();
       box.focus();
