@@ -13,7 +13,7 @@ document.addEventListener('keydown', event => {
 
   if (leader && Date.now() - leader < 1500) {
     leader = 0;
-    const link = document.querySelector(`a[data-go="${CSS.escape(key.toLowerCase())}"]`);
+    const link = document.querySelector(`.office-nav a[data-go="${CSS.escape(key.toLowerCase())}"]`);
     if (link) {
       event.preventDefault();
       link.click();

@@ -24,3 +24,19 @@ export const focusOn = id => document.getElementById(id)?.focus();
 export const replaceUrl = url => history.replaceState(history.state, '', url);
 
 export const copy = text => navigator.clipboard?.writeText(text);
+
+// Radzen is 1 MB that most pages never need: fetched once, by the first page that does.
+let radzen;
+export const loadRadzen = () => (radzen ??= (async () => {
+  const add = (tag, attributes) => new Promise((done, fail) => {
+    const element = Object.assign(document.createElement(tag), attributes);
+    element.onload = done;
+    element.onerror = () => fail(new Error(`${attributes.href ?? attributes.src} did not load`));
+    document.head.append(element);
+  });
+  await add('link', { rel: 'stylesheet', href: '/_content/Radzen.Blazor/css/standard-base.css' });
+  await Promise.all([
+    add('link', { rel: 'stylesheet', href: '/css/radzen.css' }),
+    add('script', { src: '/_content/Radzen.Blazor/Radzen.Blazor.min.js' }),
+  ]);
+})());
