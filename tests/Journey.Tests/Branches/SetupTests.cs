@@ -106,7 +106,7 @@ public sealed class SetupTests
         );
         Assert.Contains(
             "latitude",
-            (await Save(world, Columbus() with { Latitude = double.NaN })).Refusals.Select(r => r.Field)
+            (await Save(world, Columbus() with { Latitude = 90.01 })).Refusals.Select(r => r.Field)
         );
         Assert.Equal(0, await world.Look(db => db.Branches.CountAsync()));
     }
