@@ -49,6 +49,9 @@ public sealed record NewOrder
 
     /// <summary>Documents of the patient that belong to this order.</summary>
     public List<Guid> Documents { get; init; } = [];
+
+    /// <summary>Accept it at once when the crew could go: address, phone and lines are there.</summary>
+    public bool Accept { get; init; }
     public string? Notes { get; init; }
 
     /// <summary>What the crew reads.</summary>
