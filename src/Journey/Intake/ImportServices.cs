@@ -4,5 +4,6 @@ namespace Homeward.Journey.Intake;
 
 internal static class ImportServices
 {
-    public static IServiceCollection AddImports(this IServiceCollection services) => services;
+    public static IServiceCollection AddImports(this IServiceCollection services) =>
+        services.AddScoped<ImportOrders>().AddScoped<ImportRuns>();
 }

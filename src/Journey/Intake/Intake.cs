@@ -5,5 +5,5 @@ namespace Homeward.Journey.Intake;
 public static class IntakeServices
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) =>
-        services.AddPatients().AddImports();
+        services.AddPatients().AddOrders().AddImports();
 }

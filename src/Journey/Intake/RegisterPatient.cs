@@ -35,7 +35,12 @@ public sealed class RegisterPatients(Desk desk, FindDuplicates duplicates)
         {
             if (verdict.SharesIdentifier && !verdict.Certain)
                 problems.Add(new IdentifierTaken(Shared(facts, other), other.Number) { Field = "identifiers" });
-            else if (verdict.Score >= DuplicateScore.Blocks && !confirmed.Contains(other.Id))
+            else if (
+                verdict.Score >= DuplicateScore.Blocks
+                && !confirmed.Contains(other.Id)
+                // A referral partner must not learn who else is a patient here: the office sees the likeness and decides.
+                && desk.Actor.ReferralSourceId is null
+            )
                 problems.Add(
                     new LooksLikeSomebodyWeKnow(
                         other.Number,
@@ -63,6 +68,8 @@ public sealed class RegisterPatients(Desk desk, FindDuplicates duplicates)
         await CoverageBook.AddAll(desk, patient, request.Coverages ?? [], today, false, problems, ct);
         if (problems.Count > 0)
             return problems;
+        if (desk.Actor.ReferralSourceId is not null)
+            return PatientBook.View(patient);
         return PatientBook.View(patient, [.. alike.Take(10).Select(f => FindDuplicates.View(f.Patient, f.Verdict))]);
     }
 
