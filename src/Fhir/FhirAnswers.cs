@@ -5,7 +5,9 @@ using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
 using Issue = Hl7.Fhir.Model.OperationOutcome.IssueComponent;
 using IssueType = Hl7.Fhir.Model.OperationOutcome.IssueType;
+using Patient = Hl7.Fhir.Model.Patient;
 using Severity = Hl7.Fhir.Model.OperationOutcome.IssueSeverity;
+using Task = Hl7.Fhir.Model.Task;
 
 namespace Homeward.Fhir;
 
@@ -131,7 +133,7 @@ internal static class FhirAnswers
             Subject = new() { Reference = $"Patient/{line.PatientId}" },
         };
 
-    public static Patient Patient(Journey.Intake.PatientView p) =>
+    public static Patient Patient(PatientView p) =>
         new()
         {
             Id = p.Id.ToString(),
