@@ -53,6 +53,7 @@ public sealed class HouseTests
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Homeward.slnx")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The repository's root was not found above the tests.");
+        return folder?.FullName
+            ?? throw new InvalidOperationException("The repository's root was not found above the tests.");
     }
 }

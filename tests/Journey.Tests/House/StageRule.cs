@@ -11,7 +11,20 @@ namespace Homeward.Journey.Tests.House;
 internal static class StageRule
 {
     /// <summary>The stages in the journey's order; Shared stands before the first.</summary>
-    public static readonly string[] Order = ["Shared", "Branches", "Crew", "Intake", "Stock", "Dispatch", "Delivery", "Proof", "Retrieval", "Contact", "Reports"];
+    public static readonly string[] Order =
+    [
+        "Shared",
+        "Branches",
+        "Crew",
+        "Intake",
+        "Stock",
+        "Dispatch",
+        "Delivery",
+        "Proof",
+        "Retrieval",
+        "Contact",
+        "Reports",
+    ];
 
     /// <summary>Stages that may use each other's neighbours freely, because the design says so: Reports reads all.</summary>
     public static IReadOnlyList<string> Breaches(string assembly, string root)
@@ -74,8 +87,19 @@ internal static class StageRule
         {
             TypeReference type => [type],
             FieldReference field => [field.DeclaringType, field.FieldType],
-            GenericInstanceMethod method => [method.DeclaringType, method.ReturnType, .. method.GenericArguments, .. method.Parameters.Select(p => p.ParameterType)],
-            MethodReference method => [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(p => p.ParameterType)],
+            GenericInstanceMethod method =>
+            [
+                method.DeclaringType,
+                method.ReturnType,
+                .. method.GenericArguments,
+                .. method.Parameters.Select(p => p.ParameterType),
+            ],
+            MethodReference method =>
+            [
+                method.DeclaringType,
+                method.ReturnType,
+                .. method.Parameters.Select(p => p.ParameterType),
+            ],
             _ => [],
         };
 

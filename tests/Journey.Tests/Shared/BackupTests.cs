@@ -13,8 +13,21 @@ public sealed class BackupTests
     {
         var blob = await world.Services.GetRequiredService<BlobStore>().Put(Photo, CancellationToken.None);
         await world.Given(
-            new Branch { Id = world.NewId(), Code = "COL", Name = "Columbus — Größe & Co", OpensAt = new(7, 30), OpenDays = [DayOfWeek.Friday] },
-            new Kit { Id = world.NewId(), Code = "O2", Name = "Oxygen", Lines = [new() { ItemId = world.NewId(), Quantity = 2 }] }
+            new Branch
+            {
+                Id = world.NewId(),
+                Code = "COL",
+                Name = "Columbus — Größe & Co",
+                OpensAt = new(7, 30),
+                OpenDays = [DayOfWeek.Friday],
+            },
+            new Kit
+            {
+                Id = world.NewId(),
+                Code = "O2",
+                Name = "Oxygen",
+                Lines = [new() { ItemId = world.NewId(), Quantity = 2 }],
+            }
         );
         await world.Do<AuditSealer, int>(s => s.SealAll(CancellationToken.None));
         var file = new MemoryStream();
@@ -28,7 +41,10 @@ public sealed class BackupTests
     [InlineData(StorageKind.Postgres, StorageKind.Postgres)]
     [InlineData(StorageKind.Sqlite, StorageKind.Postgres)]
     [InlineData(StorageKind.Postgres, StorageKind.Sqlite)]
-    public async Task A_backup_restores_into_either_engine_with_its_files_and_its_chain(StorageKind from, StorageKind to)
+    public async Task A_backup_restores_into_either_engine_with_its_files_and_its_chain(
+        StorageKind from,
+        StorageKind to
+    )
     {
         await using var source = await World.Open(from);
         var (file, blob) = await BackupOf(source);
@@ -36,7 +52,10 @@ public sealed class BackupTests
         (await target.Do<RestoreBackup, Outcome<BackupManifest>>(r => r.Run(file, CancellationToken.None))).Must();
 
         var branch = await target.Look(db => db.Branches.SingleAsync());
-        Assert.Equal(("Columbus — Größe & Co", new TimeOnly(7, 30), DayOfWeek.Friday), (branch.Name, branch.OpensAt, branch.OpenDays.Single()));
+        Assert.Equal(
+            ("Columbus — Größe & Co", new TimeOnly(7, 30), DayOfWeek.Friday),
+            (branch.Name, branch.OpensAt, branch.OpenDays.Single())
+        );
         Assert.Equal(2, (await target.Look(db => db.Kits.SingleAsync())).Lines.Single().Quantity);
         Assert.Equal(Photo, await target.Services.GetRequiredService<BlobStore>().Get(blob, CancellationToken.None));
         var chain = await target.Do<VerifyAudit, AuditVerdict>(v => v.Run(CancellationToken.None));

@@ -7,7 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Homeward.Journey.Shared;
 
 /// <summary>What a backup holds: shown after it was made and checked after it was restored.</summary>
-public sealed record BackupManifest(int Format, DateTime MadeAt, string Engine, bool WithKeys, SortedDictionary<string, long> Rows, long Blobs, string? LastSeal);
+public sealed record BackupManifest(
+    int Format,
+    DateTime MadeAt,
+    string Engine,
+    bool WithKeys,
+    SortedDictionary<string, long> Rows,
+    long Blobs,
+    string? LastSeal
+);
 
 /// <summary>
 /// A whole branch in one file: every table from one snapshot, every stored file still encrypted, and the keys. Taken from a running
@@ -36,16 +44,34 @@ public sealed class MakeBackup(JourneyDb db, Storage storage, TimeProvider clock
             {
                 var name = table.GetTableName()!;
                 // A tar entry tells its length first: the table goes through a temporary file that deletes itself.
-                await using var part = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+                await using var part = new FileStream(
+                    Path.GetTempFileName(),
+                    FileMode.Create,
+                    FileAccess.ReadWrite,
+                    FileShare.None,
+                    1 << 16,
+                    FileOptions.DeleteOnClose
+                );
                 rows[name] = await TableDump.Write(db, table, part, ct);
                 part.Position = 0;
-                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, $"tables/{name}.jsonl") { DataStream = part }, ct);
+                await tar.WriteEntryAsync(
+                    new PaxTarEntry(TarEntryType.RegularFile, $"tables/{name}.jsonl") { DataStream = part },
+                    ct
+                );
             }
         }
         var blobs = await AddFolder(tar, "blobs", ct);
         if (withKeys)
             await AddFolder(tar, "keys", ct);
-        var manifest = new BackupManifest(Format, clock.GetUtcNow().UtcDateTime, storage.Kind.ToString(), withKeys, rows, blobs, seal);
+        var manifest = new BackupManifest(
+            Format,
+            clock.GetUtcNow().UtcDateTime,
+            storage.Kind.ToString(),
+            withKeys,
+            rows,
+            blobs,
+            seal
+        );
         using var json = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Json.Write(manifest)));
         await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "manifest.json") { DataStream = json }, ct);
         return manifest;
@@ -57,7 +83,12 @@ public sealed class MakeBackup(JourneyDb db, Storage storage, TimeProvider clock
         var count = 0L;
         if (!Directory.Exists(root))
             return 0;
-        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".part", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(root, "*", SearchOption.AllDirectories)
+                .Where(f => !f.EndsWith(".part", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
         {
             await tar.WriteEntryAsync(file, Path.GetRelativePath(storage.DataFolder, file).Replace('\\', '/'), ct);
             count++;
@@ -75,7 +106,10 @@ public sealed class RestoreBackup(JourneyDb db, Storage storage)
     public async Task<Outcome<BackupManifest>> Run(Stream from, CancellationToken ct)
     {
         if (await db.Audit.AnyAsync(ct) || await db.Set<Account>().AnyAsync(ct))
-            return new CannotRestore("The database is not empty.", "Restore into an empty database and an empty data folder, then point Homeward at them.");
+            return new CannotRestore(
+                "The database is not empty.",
+                "Restore into an empty database and an empty data folder, then point Homeward at them."
+            );
         // Unpacked beside the data first: a truncated archive must be found before anything is written.
         var unpacked = Directory.CreateTempSubdirectory("homeward-restore-").FullName;
         try
@@ -84,9 +118,15 @@ public sealed class RestoreBackup(JourneyDb db, Storage storage)
                 await TarFile.ExtractToDirectoryAsync(gzip, unpacked, overwriteFiles: false, ct);
             var manifest = await Manifest(unpacked, ct);
             if (manifest is null)
-                return new CannotRestore("The file is not a complete Homeward backup.", "Take the newest backup that ended without an error.");
+                return new CannotRestore(
+                    "The file is not a complete Homeward backup.",
+                    "Take the newest backup that ended without an error."
+                );
             if (manifest.Format > MakeBackup.Format)
-                return new CannotRestore("The backup was made by a newer version.", "Update Homeward to at least that version and restore again.");
+                return new CannotRestore(
+                    "The backup was made by a newer version.",
+                    "Update Homeward to at least that version and restore again."
+                );
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             foreach (var table in TableDump.Tables(db))
             {
@@ -96,16 +136,28 @@ public sealed class RestoreBackup(JourneyDb db, Storage storage)
                 using var rows = new StreamReader(path);
                 var read = await TableDump.Read(db, table, rows, ct);
                 if (manifest.Rows.TryGetValue(table.GetTableName()!, out var expected) && read != expected)
-                    return new CannotRestore($"{table.GetTableName()} holds {read} rows; the backup says {expected}.", "The file was altered: take another.");
+                    return new CannotRestore(
+                        $"{table.GetTableName()} holds {read} rows; the backup says {expected}.",
+                        "The file was altered: take another."
+                    );
             }
             CopyFolder(unpacked, "blobs");
             CopyFolder(unpacked, "keys");
             await transaction.CommitAsync(ct);
             return manifest;
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or System.Text.Json.JsonException or CryptographicException)
+        catch (Exception e)
+            when (e
+                    is InvalidDataException
+                        or EndOfStreamException
+                        or System.Text.Json.JsonException
+                        or CryptographicException
+            )
         {
-            return new CannotRestore("The file is damaged or is not a Homeward backup.", "Take another backup; nothing was changed here.");
+            return new CannotRestore(
+                "The file is damaged or is not a Homeward backup.",
+                "Take another backup; nothing was changed here."
+            );
         }
         finally
         {

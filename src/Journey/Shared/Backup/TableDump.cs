@@ -14,16 +14,25 @@ namespace Homeward.Journey.Shared;
 /// </summary>
 internal static class TableDump
 {
-    private static readonly MethodInfo Reader = typeof(TableDump).GetMethod(nameof(Rows), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo Reader = typeof(TableDump).GetMethod(
+        nameof(Rows),
+        BindingFlags.NonPublic | BindingFlags.Static
+    )!;
 
     /// <summary>Every table, those that are pointed at before those that point at them.</summary>
     public static IReadOnlyList<IEntityType> Tables(JourneyDb db)
     {
-        var left = db.Model.GetEntityTypes().Where(t => !t.IsOwned() && t.GetTableName() is not null).OrderBy(t => t.GetTableName(), StringComparer.Ordinal).ToList();
+        var left = db
+            .Model.GetEntityTypes()
+            .Where(t => !t.IsOwned() && t.GetTableName() is not null)
+            .OrderBy(t => t.GetTableName(), StringComparer.Ordinal)
+            .ToList();
         var ordered = new List<IEntityType>();
         while (left.Count > 0)
         {
-            var next = left.First(t => t.GetForeignKeys().All(f => f.PrincipalEntityType == t || ordered.Contains(f.PrincipalEntityType)));
+            var next = left.First(t =>
+                t.GetForeignKeys().All(f => f.PrincipalEntityType == t || ordered.Contains(f.PrincipalEntityType))
+            );
             ordered.Add(next);
             left.Remove(next);
         }
@@ -60,7 +69,8 @@ internal static class TableDump
         var connection = db.Database.GetDbConnection();
         await using var command = connection.CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = $"INSERT INTO {sql.DelimitIdentifier(table.GetTableName()!)} ({columns}) VALUES ({names})";
+        command.CommandText =
+            $"INSERT INTO {sql.DelimitIdentifier(table.GetTableName()!)} ({columns}) VALUES ({names})";
         var count = 0L;
         while (await from.ReadLineAsync(ct) is { } line)
         {
@@ -76,7 +86,9 @@ internal static class TableDump
 
     private static DbParameter Parameter(DbCommand command, IProperty property, JsonElement row, string name)
     {
-        var value = row.TryGetProperty(property.Name, out var json) ? json.Deserialize(property.ClrType, Json.Options) : null;
+        var value = row.TryGetProperty(property.Name, out var json)
+            ? json.Deserialize(property.ClrType, Json.Options)
+            : null;
         if (value is DateTime { Kind: DateTimeKind.Unspecified } time)
             value = DateTime.SpecifyKind(time, DateTimeKind.Utc);
         return property.GetRelationalTypeMapping().CreateParameter(command, name, value, property.IsNullable);
@@ -87,7 +99,11 @@ internal static class TableDump
     {
         var rows = db.Set<T>().IgnoreQueryFilters().IgnoreAutoIncludes().AsNoTracking();
         var key = db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties;
-        var ordered = key.Skip(1).Aggregate(rows.OrderBy(r => EF.Property<object>(r, key[0].Name)), (q, p) => q.ThenBy(r => EF.Property<object>(r, p.Name)));
+        var ordered = key.Skip(1)
+            .Aggregate(
+                rows.OrderBy(r => EF.Property<object>(r, key[0].Name)),
+                (q, p) => q.ThenBy(r => EF.Property<object>(r, p.Name))
+            );
         await foreach (var row in ordered.AsAsyncEnumerable())
             yield return row;
     }
