@@ -162,9 +162,9 @@ internal static class FhirAnswers
                     Documentation = "POST a transaction, batch, message or collection Bundle with DeviceRequest or ServiceRequest, Patient, Coverage and Practitioner to the base. Authorization: Bearer.",
                     Resource =
                     [
-                        .. new[] { ResourceType.DeviceRequest, ResourceType.Task, ResourceType.Patient }.Select(t => new CapabilityStatement.ResourceComponent
+                        .. new[] { "DeviceRequest", "Task", "Patient" }.Select(t => new CapabilityStatement.ResourceComponent
                         {
-                            TypeElement = new(t),
+                            Type = t,
                             Interaction = [new() { Code = CapabilityStatement.TypeRestfulInteraction.Read }],
                         }),
                     ],
