@@ -44,7 +44,7 @@ internal static class PatientsWords
 }
 
 /// <summary>A patient's record while it is typed.</summary>
-internal sealed class PatientsDraft
+public sealed class PatientsDraft
 {
     public string FirstName { get; set; } = "";
     public string LastName { get; set; } = "";
