@@ -19,6 +19,9 @@ public static class SharedServices
         services.AddScoped<Desk>();
         services.AddScoped<AuditSealer>();
         services.AddScoped<VerifyAudit>();
+        services.AddScoped<VerifyBlobs>();
+        services.AddScoped<MakeBackup>();
+        services.AddScoped<RestoreBackup>();
         if (storage.Kind == StorageKind.Sqlite)
         {
             services.AddDbContext<SqliteJourneyDb>(o => o.UseSqlite(storage.ConnectionString));
