@@ -56,6 +56,7 @@ public static class Host
     public static async Task PrepareHomeward(this WebApplication app, string[] args)
     {
         await app.Services.PrepareDatabase(CancellationToken.None);
+        await app.AnnounceFirstAdmin();
     }
 
     public static void UseHomeward(this WebApplication app)
@@ -64,12 +65,14 @@ public static class Host
         app.UseSecurityHeaders();
         app.UseAuthentication();
         app.UseActor();
+        app.UseSameOrigin();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
 
         var api = app.MapGroup("/api/v1").WithOpenApiDefaults();
+        api.MapAccess();
         api.MapBranches();
         api.MapCrew();
         api.MapIntake();
@@ -81,7 +84,8 @@ public static class Host
         api.MapContact();
         api.MapReports();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapSession();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireSignInForCircuits();
         api.MapFallback(() => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
     }
 }
