@@ -18,11 +18,22 @@ public static class AccessApi
 
     public sealed record ResetBody(bool DropSecondFactor);
 
-    public sealed record Me(Guid Id, string Name, string Kind, bool AllBranches, IReadOnlyList<Guid> Branches, IReadOnlyList<string> Roles, IReadOnlyList<string> Permissions);
+    public sealed record Me(
+        Guid Id,
+        string Name,
+        string Kind,
+        bool AllBranches,
+        IReadOnlyList<Guid> Branches,
+        IReadOnlyList<string> Roles,
+        IReadOnlyList<string> Permissions
+    );
 
     public static void MapAccess(this RouteGroupBuilder api)
     {
-        api.MapGet("/me", WhoAmI).RequireAuthorization(May.SignIn).WithTags("Access").WithSummary("Who is asking, and what they may do");
+        api.MapGet("/me", WhoAmI)
+            .RequireAuthorization(May.SignIn)
+            .WithTags("Access")
+            .WithSummary("Who is asking, and what they may do");
 
         var accounts = api.MapGroup("/accounts").RequireAuthorization(May.GrantRoles).WithTags("Access");
         accounts.MapGet("/", FindAccounts).WithSummary("The accounts you look after");
@@ -32,7 +43,9 @@ public static class AccessApi
         accounts.MapDelete("/{id:guid}/grants/{grantId:guid}", Revoke).WithSummary("Take a role away");
         accounts.MapPost("/{id:guid}/disable", Disable).WithSummary("Close an account and end its sessions");
         accounts.MapPost("/{id:guid}/enable", Enable).WithSummary("Open a closed account again");
-        accounts.MapPost("/{id:guid}/reset-password", Reset).WithSummary("Give a new one-time password; it is in this answer only");
+        accounts
+            .MapPost("/{id:guid}/reset-password", Reset)
+            .WithSummary("Give a new one-time password; it is in this answer only");
 
         var keys = api.MapGroup("/keys").RequireAuthorization(May.MakeKeys).WithTags("Access");
         keys.MapGet("/", FindKeys).WithSummary("The keys of your branches");
@@ -52,7 +65,9 @@ public static class AccessApi
     public static void MapSession(this WebApplication app)
     {
         app.MapPost("/sign-out", SignOut).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/session/keep", () => TypedResults.NoContent()).RequireAuthorization(May.SignIn).ExcludeFromDescription();
+        app.MapGet("/session/keep", () => TypedResults.NoContent())
+            .RequireAuthorization(May.SignIn)
+            .ExcludeFromDescription();
     }
 
     private static async Task<IResult> SignOut(
@@ -65,7 +80,7 @@ public static class AccessApi
         if (context.User.Identity?.IsAuthenticated != true)
             return TypedResults.LocalRedirect("/sign-in");
         if (!await antiforgery.IsRequestValidAsync(context))
-            return TypedResults.BadRequest();
+            return TypedResults.Text("This form was not ours, or has expired. Go back and try again.", statusCode: 400);
         if (context.User.FindFirstValue(Principal.Session) is { } session)
             sessions.End(session);
         await context.SignOutAsync(SessionCookie.Scheme);
@@ -163,8 +178,12 @@ public static class AccessApi
             : Respond.Problem(made.Refusals);
     }
 
-    private static async Task<Ok<Page<ApiKeyView>>> FindKeys(int? page, int? size, FindApiKeys find, CancellationToken ct) =>
-        TypedResults.Ok(await find.Run(new(page ?? 1, size ?? 50), ct));
+    private static async Task<Ok<Page<ApiKeyView>>> FindKeys(
+        int? page,
+        int? size,
+        FindApiKeys find,
+        CancellationToken ct
+    ) => TypedResults.Ok(await find.Run(new(page ?? 1, size ?? 50), ct));
 
     private static async Task<Results<Created<KeyMade>, ProblemHttpResult>> MakeKey(
         NewApiKey body,

@@ -38,7 +38,9 @@ public sealed class ApiKeyHandler(
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, key.Id.ToString()));
         identity.AddClaim(new Claim(ClaimTypes.Name, key.Name));
         identity.AddClaim(new Claim(Principal.Kind, nameof(ActorKind.Machine)));
-        identity.AddClaims(key.Permissions.Append(May.SignIn).Distinct().Select(p => new Claim(Principal.Permission, p)));
+        identity.AddClaims(
+            key.Permissions.Append(May.SignIn).Distinct().Select(p => new Claim(Principal.Permission, p))
+        );
         identity.AddClaims(
             key.Branches.Count == 0
                 ? [new Claim(Principal.Branch, Principal.AllBranches)]

@@ -13,7 +13,13 @@ public sealed record Waiting(Guid AccountId, SignInStep Step, string ReturnUrl);
 /// Lets people in step by step. Until the last step is passed there is no session, only a cookie of ten minutes that is sent to
 /// the sign-in pages alone and knows one step.
 /// </summary>
-public sealed class Door(IHttpContextAccessor http, JourneyDb db, SessionCheck check, LogoffRule rule, TimeProvider clock)
+public sealed class Door(
+    IHttpContextAccessor http,
+    JourneyDb db,
+    SessionCheck check,
+    LogoffRule rule,
+    TimeProvider clock
+)
 {
     public const string Scheme = "door";
     private const string Step = "hw:step";
@@ -88,7 +94,13 @@ public sealed class Door(IHttpContextAccessor http, JourneyDb db, SessionCheck c
         await Context.SignInAsync(
             SessionCookie.Scheme,
             check.Slim(account, session),
-            new() { IssuedUtc = now, ExpiresUtc = now.AddMinutes(minutes), IsPersistent = false, AllowRefresh = true }
+            new()
+            {
+                IssuedUtc = now,
+                ExpiresUtc = now.AddMinutes(minutes),
+                IsPersistent = false,
+                AllowRefresh = true,
+            }
         );
     }
 }

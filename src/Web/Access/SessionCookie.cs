@@ -19,10 +19,7 @@ public sealed class SessionCookie(SessionCheck check, Sessions sessions) : Cooki
         // A style sheet is the same for everybody.
         if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
             return;
-        if (
-            context.Principal is { } slim
-            && await check.Whole(slim, context.HttpContext.RequestAborted) is { } whole
-        )
+        if (context.Principal is { } slim && await check.Whole(slim, context.HttpContext.RequestAborted) is { } whole)
         {
             sessions.Touch(whole.FindFirstValue(Principal.Session)!);
             context.ReplacePrincipal(whole);

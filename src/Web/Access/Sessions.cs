@@ -43,7 +43,13 @@ public sealed class SessionCheck(JourneyDb db, Sessions sessions, TimeProvider c
                     new(ClaimTypes.NameIdentifier, account.Id.ToString()),
                     new(Principal.Stamp, account.SecurityStamp ?? ""),
                     new(Principal.Session, session ?? Ids.New(clock).ToString("N")),
-                    new(Principal.Since, clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                    new(
+                        Principal.Since,
+                        clock
+                            .GetUtcNow()
+                            .ToUnixTimeSeconds()
+                            .ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    ),
                 ],
                 SessionCookie.Scheme
             )

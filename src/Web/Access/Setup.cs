@@ -110,11 +110,16 @@ public static class Setup
                 var origin = request.Headers.Origin.ToString();
                 var ours =
                     site is "" or "same-origin" or "none"
-                    && (origin is "" || (Uri.TryCreate(origin, UriKind.Absolute, out var o) && o.Authority == request.Host.Value));
+                    && (
+                        origin is ""
+                        || (Uri.TryCreate(origin, UriKind.Absolute, out var o) && o.Authority == request.Host.Value)
+                    );
                 if (ours)
                     return next();
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
+                return Shared.ProblemPages.IsMachine(context)
+                    ? Task.CompletedTask
+                    : context.Response.WriteAsync("This was asked for by another site and was not done.");
             }
         );
 

@@ -51,7 +51,8 @@ public sealed class LockTests
         + Path(door);
 
     // Samples with invented data; they answer in development alone.
-    private static bool IsStyleguide(RouteEndpoint door) => Path(door).StartsWith("/styleguide", StringComparison.Ordinal);
+    private static bool IsStyleguide(RouteEndpoint door) =>
+        Path(door).StartsWith("/styleguide", StringComparison.Ordinal);
 
     private static List<string> Policies(RouteEndpoint door) =>
         [.. door.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy).OfType<string>()];
@@ -67,7 +68,9 @@ public sealed class LockTests
         var unlocked = doors
             .Where(d =>
                 d.Metadata.GetMetadata<IAllowAnonymous>() is not null
-                    ? !Open.Contains(Name(d)) && !Path(d).StartsWith("/_framework/", StringComparison.Ordinal) && !IsStyleguide(d)
+                    ? !Open.Contains(Name(d))
+                        && !Path(d).StartsWith("/_framework/", StringComparison.Ordinal)
+                        && !IsStyleguide(d)
                     : !IsStyleguide(d) && (Policies(d).Count == 0 || !Policies(d).All(May.All.Contains))
             )
             .Select(Name)
@@ -108,7 +111,10 @@ public sealed class LockTests
                 var api = Path(door).StartsWith("/api", StringComparison.Ordinal);
                 var answer = await (api ? key : browser).GetAsync(Path(door));
                 if (allowed)
-                    Assert.True((int)answer.StatusCode < 300 || answer.StatusCode == HttpStatusCode.BadRequest, $"{role} {Path(door)}: {answer.StatusCode}");
+                    Assert.True(
+                        (int)answer.StatusCode < 300 || answer.StatusCode == HttpStatusCode.BadRequest,
+                        $"{role} {Path(door)}: {answer.StatusCode}"
+                    );
                 else if (api)
                     Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
                 else
@@ -127,9 +133,7 @@ public sealed class LockTests
                 && d.RoutePattern.Parameters.Count == 0
                 && !Path(d).StartsWith("/_", StringComparison.Ordinal)
                 && !IsStyleguide(d)
-                && (
-                    d.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true
-                )
+                && (d.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
             );
     }
 }

@@ -19,7 +19,11 @@ public sealed class SignInTests
         var person = await app.Person(Roles.Intake);
         var browser = app.Browser();
         Assert.False(await IsIn(browser));
-        var answer = await browser.SignIn(person.UserName!.ToUpperInvariant(), App.Password, "/sign-in?returnUrl=%2Faccount");
+        var answer = await browser.SignIn(
+            person.UserName!.ToUpperInvariant(),
+            App.Password,
+            "/sign-in?returnUrl=%2Faccount"
+        );
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.Equal("/account", answer.LeadsTo());
         Assert.True(await IsIn(browser));
@@ -58,14 +62,22 @@ public sealed class SignInTests
         var made = (
             await app.Do(
                 (OpenAccount u) =>
-                    u.Run(new(app.NewId(), new("ida", "Ida Moss", "ida@example.org", [new(Roles.Intake, null)])), default)
+                    u.Run(
+                        new(app.NewId(), new("ida", "Ida Moss", "ida@example.org", [new(Roles.Intake, null)])),
+                        default
+                    )
             )
         ).Must();
         var browser = app.Browser();
         var answer = await browser.SignIn("ida@example.org", made.Secret.Reveal());
         Assert.Equal("/sign-in/new-password", answer.LeadsTo());
         Assert.False(await IsIn(browser));
-        var weak = await browser.Submit("/sign-in/new-password", "new-password", ("Form.Next", "short"), ("Form.Again", "short"));
+        var weak = await browser.Submit(
+            "/sign-in/new-password",
+            "new-password",
+            ("Form.Next", "short"),
+            ("Form.Again", "short")
+        );
         Assert.Contains("ACC-004", await Text(weak));
         var same = await browser.Submit(
             "/sign-in/new-password",
@@ -98,13 +110,15 @@ public sealed class SignInTests
         var started = await Text(await browser.Submit("/account/authenticator", "start"));
         Assert.Contains("<svg", started);
         var secret = string.Concat(
-            System.Text.RegularExpressions.Regex.Match(started, "mono\">((?:[A-Z2-7]{4} ?){8})<").Groups[1].Value.Split(' ')
+            System
+                .Text.RegularExpressions.Regex.Match(started, "mono\">((?:[A-Z2-7]{4} ?){8})<")
+                .Groups[1]
+                .Value.Split(' ')
         );
         string Code() => Totp.Code(secret, Totp.StepAt(app.Clock.GetUtcNow().UtcDateTime));
-        var on = await Text(
-            await browser.Submit("/account/authenticator", "confirm", ("ConfirmForm.Code", Code()))
-        );
-        var recovery = System.Text.RegularExpressions.Regex.Matches(on, "<li>([a-z2-9]{6}-[a-z2-9]{6})</li>")
+        var on = await Text(await browser.Submit("/account/authenticator", "confirm", ("ConfirmForm.Code", Code())));
+        var recovery = System
+            .Text.RegularExpressions.Regex.Matches(on, "<li>([a-z2-9]{6}-[a-z2-9]{6})</li>")
             .Select(m => m.Groups[1].Value)
             .ToList();
         Assert.Equal(10, recovery.Count);

@@ -9,18 +9,33 @@ public sealed class AccessTests
     private static async Task<Guid> Branch(World world, string code)
     {
         var id = world.NewId();
-        await world.Given(new Branch { Id = id, Code = code, Name = code });
+        await world.Given(
+            new Branch
+            {
+                Id = id,
+                Code = code,
+                Name = code,
+            }
+        );
         return id;
     }
 
-    private static async Task<AccountView> Open(World world, string name, string role, Guid? branch = null, Actor? by = null) =>
-        (await TryOpen(world, name, role, branch, by)).Must().Value;
+    private static async Task<AccountView> Open(
+        World world,
+        string name,
+        string role,
+        Guid? branch = null,
+        Actor? by = null
+    ) => (await TryOpen(world, name, role, branch, by)).Must().Value;
 
-    private static Task<Outcome<WithSecret<AccountView>>> TryOpen(World world, string name, string role, Guid? branch, Actor? by = null) =>
-        world.Do(
-            (OpenAccount u) => u.Run(new(world.NewId(), new(name, name, null, [new(role, branch)])), default),
-            by
-        );
+    private static Task<Outcome<WithSecret<AccountView>>> TryOpen(
+        World world,
+        string name,
+        string role,
+        Guid? branch,
+        Actor? by = null
+    ) =>
+        world.Do((OpenAccount u) => u.Run(new(world.NewId(), new(name, name, null, [new(role, branch)])), default), by);
 
     private static Actor As(AccountView account, params Guid[] branches) =>
         new(ActorKind.Person, account.Id, account.DisplayName)
@@ -39,10 +54,7 @@ public sealed class AccessTests
         var command = new Command<NewAccount>(world.NewId(), new("ida", "Ida", null, [new(Roles.Intake, null)]));
         var first = (await world.Do((OpenAccount u) => u.Run(command, default))).Must();
         Assert.Equal("ACC-012", Code(await world.Do((OpenAccount u) => u.Run(command, default))));
-        var key = new Command<NewApiKey>(
-            world.NewId(),
-            new("billing", [May.ReadOrders], [], world.Now.AddDays(30))
-        );
+        var key = new Command<NewApiKey>(world.NewId(), new("billing", [May.ReadOrders], [], world.Now.AddDays(30)));
         var made = (await world.Do((MakeApiKey u) => u.Run(key, default))).Must();
         Assert.Equal("ACC-012", Code(await world.Do((MakeApiKey u) => u.Run(key, default))));
         Assert.Equal(1, await world.Look(db => db.ApiKeys.CountAsync()));
@@ -94,7 +106,10 @@ public sealed class AccessTests
         Assert.Equal("ACC-007", Code(await Give("king", columbus)));
         Assert.Equal("GEN-413", Code(await Give(Roles.Dispatcher, columbus)));
         Assert.Equal("ACC-008", Code(await TryOpen(world, "far", Roles.Intake, dayton, manager)));
-        var own = await world.Do((GrantRole u) => u.Run(new(world.NewId(), new(manager.Id, Roles.Biller, columbus)), default), manager);
+        var own = await world.Do(
+            (GrantRole u) => u.Run(new(world.NewId(), new(manager.Id, Roles.Biller, columbus)), default),
+            manager
+        );
         Assert.Equal("ACC-011", Code(own));
         // Who is of another branch is not found; who is stronger cannot be reset or disabled: that would be a way to become them.
         var far = await Open(world, "far", Roles.Intake, dayton);
@@ -139,7 +154,12 @@ public sealed class AccessTests
         var both = await Task.WhenAll(Disable(first), Take(second));
         Assert.Single(both, o => o.Ok);
         Assert.Single(both, o => !o.Ok && Code(o) == "ACC-010");
-        Assert.Equal("ACC-011", Code(await world.Do((DisableAccount u) => u.Run(new(world.NewId(), new(first.Id, true)), default), As(first))));
+        Assert.Equal(
+            "ACC-011",
+            Code(
+                await world.Do((DisableAccount u) => u.Run(new(world.NewId(), new(first.Id, true)), default), As(first))
+            )
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -149,7 +169,11 @@ public sealed class AccessTests
         var (columbus, dayton) = (await Branch(world, "COL"), await Branch(world, "DAY"));
         var manager = As(await Open(world, "manager", Roles.Manager, columbus), columbus);
         Task<Outcome<WithSecret<ApiKeyView>>> Make(string permission, List<Guid> at, int days = 30) =>
-            world.Do((MakeApiKey u) => u.Run(new(world.NewId(), new("k", [permission], at, world.Now.AddDays(days))), default), manager);
+            world.Do(
+                (MakeApiKey u) =>
+                    u.Run(new(world.NewId(), new("k", [permission], at, world.Now.AddDays(days))), default),
+                manager
+            );
         var key = (await Make(May.ReadOrders, [columbus])).Must().Value;
         Assert.Equal("ACC-009", Code(await Make(May.ManageAccess, [columbus])));
         Assert.Equal("ACC-008", Code(await Make(May.ReadOrders, [dayton])));

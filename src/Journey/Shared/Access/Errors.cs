@@ -94,7 +94,11 @@ public sealed record LastAdministrator()
     );
 
 public sealed record NotYourOwn(string What)
-    : Refusal("ACC-011", $"You cannot {What} your own account here.", "Ask another administrator, or use your account page.");
+    : Refusal(
+        "ACC-011",
+        $"You cannot {What} your own account here.",
+        "Ask another administrator, or use your account page."
+    );
 
 public sealed record SecretShownOnce()
     : Refusal(
@@ -139,6 +143,10 @@ public sealed record SecondFactorNotStarted()
 public sealed record UnknownBranch : Refusal
 {
     public UnknownBranch()
-        : base("ACC-017", "There is no such branch, or it is not yours to see.", "Choose one of your branches.", RefusalKind.Invalid) =>
-        Field = "branchId";
+        : base(
+            "ACC-017",
+            "There is no such branch, or it is not yours to see.",
+            "Choose one of your branches.",
+            RefusalKind.Invalid
+        ) => Field = "branchId";
 }

@@ -65,14 +65,13 @@ public sealed class FindAccounts(Desk desk)
         if (filter.Role is { Length: > 0 } role)
             rows = rows.Where(a => grants.Any(g => g.AccountId == a.Id && g.Role == role));
         if (filter.BranchId is { } branch)
-            rows = rows.Where(a => grants.Any(g => g.AccountId == a.Id && (g.BranchId == branch || g.BranchId == null)));
+            rows = rows.Where(a =>
+                grants.Any(g => g.AccountId == a.Id && (g.BranchId == branch || g.BranchId == null))
+            );
         if (filter.Disabled is { } disabled)
             rows = rows.Where(a => a.Disabled == disabled);
         var total = await rows.CountAsync(ct);
-        var found = await rows.OrderBy(a => a.NormalizedUserName)
-            .Skip(page.Skip)
-            .Take(page.Take)
-            .ToListAsync(ct);
+        var found = await rows.OrderBy(a => a.NormalizedUserName).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
         return new(await Views(found, ct), total, page.Number, page.Take);
     }
 

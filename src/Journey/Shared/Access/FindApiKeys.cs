@@ -47,12 +47,7 @@ public sealed class FindApiKeys(Desk desk)
         // The branches are a JSON list, so the reach is judged here; keys are few.
         var all = await desk.Db.ApiKeys.AsNoTracking().OrderByDescending(k => k.Id).ToListAsync(ct);
         var mine = all.Where(k => ApiKeyView.Sees(desk.Actor, k.Branches)).ToList();
-        return new(
-            [.. mine.Skip(page.Skip).Take(page.Take).Select(ApiKeyView.Of)],
-            mine.Count,
-            page.Number,
-            page.Take
-        );
+        return new([.. mine.Skip(page.Skip).Take(page.Take).Select(ApiKeyView.Of)], mine.Count, page.Number, page.Take);
     }
 
     /// <summary>Remembers that a key was used, to the quarter of an hour; past the trail, which tells what it did.</summary>

@@ -35,10 +35,7 @@ public sealed class LogoffRule(Desk desk)
                     return new BeyondYourRights("the rule holds for all branches");
                 if (command.Data.Minutes is < Shortest or > Longest)
                     return new InvalidField("minutes", $"Automatic logoff takes {Shortest} to {Longest} minutes.");
-                var row = await desk.Db.Settings.FirstOrDefaultAsync(
-                    s => s.Key == Key && s.BranchId == Guid.Empty,
-                    ct
-                );
+                var row = await desk.Db.Settings.FirstOrDefaultAsync(s => s.Key == Key && s.BranchId == Guid.Empty, ct);
                 if (row is null)
                     desk.Db.Settings.Add(row = new Setting { Id = desk.NewId(), Key = Key });
                 row.Value = command.Data.Minutes.ToString(CultureInfo.InvariantCulture);

@@ -20,10 +20,7 @@ public sealed class MakeFirstAdmin(Desk desk, OpenAccount open)
         if (await desk.Db.Users.AnyAsync(ct))
             return null;
         var name = string.IsNullOrWhiteSpace(userName) ? DefaultName : userName.Trim();
-        var made = await open.Run(
-            new(desk.NewId(), new(name, "Administrator", null, [new(Roles.Admin, null)])),
-            ct
-        );
+        var made = await open.Run(new(desk.NewId(), new(name, "Administrator", null, [new(Roles.Admin, null)])), ct);
         if (made.Ok)
             return new FirstAdmin(made.Value.Value.UserName, made.Value.Secret);
         return await desk.Db.Users.AnyAsync(ct) ? null : made.Refused<FirstAdmin>();

@@ -101,7 +101,9 @@ public sealed class OpenAccount(Desk desk, Passwords passwords, BranchExists bra
         if (Blank(data.Email) is { } email && (email.Length > 200 || !MailAddress.TryCreate(email, out _)))
             problems.Add(new InvalidField("email", "This is not an e-mail address."));
         if (data.Roles is not { Count: > 0 and <= 100 })
-            problems.Add(new InvalidField("roles", "An account needs at least one role.", "Choose what this person does."));
+            problems.Add(
+                new InvalidField("roles", "An account needs at least one role.", "Choose what this person does.")
+            );
         else
             problems.AddRange(
                 data.Roles.Where(r => !Roles.Table.ContainsKey(r.Role)).Select(r => new UnknownRole(r.Role))

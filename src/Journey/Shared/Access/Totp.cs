@@ -14,8 +14,7 @@ public static class Totp
     /// <summary>160 bits as base 32, without padding.</summary>
     public static string NewSecret() => RandomNumberGenerator.GetString(Base32, 32);
 
-    public static long StepAt(DateTime utc) =>
-        new DateTimeOffset(utc, TimeSpan.Zero).ToUnixTimeSeconds() / StepSeconds;
+    public static long StepAt(DateTime utc) => new DateTimeOffset(utc, TimeSpan.Zero).ToUnixTimeSeconds() / StepSeconds;
 
     public static string Code(string secret, long step)
     {
