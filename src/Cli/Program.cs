@@ -1,4 +1,3 @@
-using System.CommandLine;
+using Homeward.Cli;
 
-var root = new RootCommand("homeward: the command line of Homeward");
-return await root.Parse(args).InvokeAsync();
+return await Verbs.Root().Parse(args).InvokeAsync();

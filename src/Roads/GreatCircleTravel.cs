@@ -88,7 +88,15 @@ public sealed class GreatCircleTravel(GreatCircleOptions? options = null) : ITra
     }
 
     /// <inheritdoc/>
-    public ValueTask<TravelMatrix> Matrix(TravelRequest request, CancellationToken cancellation = default)
+    public ValueTask<TravelMatrix> Matrix(TravelRequest request, CancellationToken cancellation = default) =>
+        ValueTask.FromResult(Estimate(request, cancellation));
+
+    /// <summary>The same as <see cref="Matrix"/>, which never waits here.</summary>
+    /// <param name="request">The places.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="ArgumentNullException">The request is null.</exception>
+    public TravelMatrix Estimate(TravelRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var from = request.Sources.Select(Vector).ToArray();
@@ -119,9 +127,7 @@ public sealed class GreatCircleTravel(GreatCircleOptions? options = null) : ITra
             CultureInfo.InvariantCulture,
             $"Estimate: straight line x {_options.Circuity:0.##}; no road was looked at."
         );
-        return ValueTask.FromResult(
-            new TravelMatrix(from.Length, to.Length, seconds, metres, status, new("great circle", "1", true, note))
-        );
+        return new(from.Length, to.Length, seconds, metres, status, new("great circle", "1", true, note));
     }
 
     private double Seconds(double road)

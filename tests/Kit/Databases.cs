@@ -7,7 +7,7 @@ using Npgsql;
 using Xunit.Sdk;
 using Xunit.v3;
 
-namespace Homeward.Kit;
+namespace Homeward.TestKit;
 
 /// <summary>Runs a test once on SQLite and once on PostgreSQL: its first parameter is the <see cref="StorageKind"/>.</summary>
 public sealed class OnBothDatabasesAttribute : DataAttribute

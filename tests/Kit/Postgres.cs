@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Homeward.Kit;
+namespace Homeward.TestKit;
 
 /// <summary>
 /// A PostgreSQL server for this test process: the one named by HOMEWARD_TEST_POSTGRES, or one of our own in a temporary folder,

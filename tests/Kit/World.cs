@@ -3,7 +3,7 @@ using Homeward.Journey.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Homeward.Kit;
+namespace Homeward.TestKit;
 
 /// <summary>
 /// One test's world: a database, a clock that stands still until it is moved, and somebody to act. Each <see cref="Do"/> is a scope

@@ -15,14 +15,6 @@ public enum Tracking
     Lot,
 }
 
-public enum Urgency
-{
-    Stat,
-    SameDay,
-    NextDay,
-    Scheduled,
-}
-
 /// <summary>Something the branch delivers: what it weighs, how long it takes to set up, and who may do it.</summary>
 public sealed class CatalogueItem : Entity
 {

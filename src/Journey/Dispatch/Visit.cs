@@ -1,16 +1,7 @@
 using Homeward.Field;
-using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
 
 namespace Homeward.Journey.Dispatch;
-
-public enum VisitKind
-{
-    Delivery,
-    Pickup,
-    Exchange,
-    Service,
-}
 
 public enum VisitState
 {

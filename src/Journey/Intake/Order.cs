@@ -1,4 +1,3 @@
-using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
 
 namespace Homeward.Journey.Intake;

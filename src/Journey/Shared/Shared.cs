@@ -14,11 +14,15 @@ public static class SharedServices
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<OutboxPump>();
         services.AddSingleton<Pulse>();
+        services.AddSingleton<MasterKey>();
         services.AddSingleton<BlobStore>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<Desk>();
         services.AddScoped<AuditSealer>();
         services.AddScoped<VerifyAudit>();
+        services.AddScoped<VerifyBlobs>();
+        services.AddScoped<MakeBackup>();
+        services.AddScoped<RestoreBackup>();
         if (storage.Kind == StorageKind.Sqlite)
         {
             services.AddDbContext<SqliteJourneyDb>(o => o.UseSqlite(storage.ConnectionString));

@@ -1,0 +1,192 @@
+namespace Homeward.Routing.Solving;
+
+/// <summary>Turns orders of stops into a plan with times, loads and money.</summary>
+internal static class PlanWriter
+{
+    internal static Plan Evaluate(Problem problem, IReadOnlyList<FixedRoute> routes)
+    {
+        var orders = new int[problem.Vehicles.Length][];
+        var seen = new HashSet<int>();
+        foreach (var route in routes)
+        {
+            var k = VehicleOf(problem, route.Vehicle);
+            if (orders[k] is not null)
+            {
+                throw new ArgumentException($"Vehicle '{route.Vehicle}' has two routes.", nameof(routes));
+            }
+
+            orders[k] = OrderOf(problem, route);
+            foreach (var i in orders[k])
+            {
+                if (i != Timeline.Reload && !seen.Add(i))
+                {
+                    throw new ArgumentException($"Visit '{problem.Visits[i].Id}' is named twice.", nameof(routes));
+                }
+
+                if (i == Timeline.Reload && problem.Vehicles[k].Reload is null)
+                {
+                    throw new ArgumentException($"Vehicle '{route.Vehicle}' has no place to reload.", nameof(routes));
+                }
+            }
+        }
+
+        return Write(problem, [.. orders.Select(o => o ?? [])], new Provenance("evaluate", 0, 0, TimeSpan.Zero));
+    }
+
+    internal static int VehicleOf(Problem problem, string id) =>
+        problem.VehicleIndex.TryGetValue(id, out var k) ? k : throw new KeyNotFoundException($"No vehicle '{id}'.");
+
+    internal static int VisitOf(Problem problem, string id) =>
+        problem.VisitIndex.TryGetValue(id, out var i) ? i : throw new KeyNotFoundException($"No visit '{id}'.");
+
+    internal static int[] OrderOf(Problem problem, FixedRoute route) =>
+        [.. route.Stops.Select(id => id == FixedRoute.Reload ? Timeline.Reload : VisitOf(problem, id))];
+
+    internal static Plan Write(Problem problem, IReadOnlyList<int[]> orders, Provenance provenance)
+    {
+        var timeline = new Timeline(problem.Compiled);
+        var routes = new List<Route>();
+        var cost = CostTerms.None;
+        var planned = new bool[problem.Visits.Length];
+        for (var k = 0; k < orders.Count; k++)
+        {
+            if (orders[k].Length == 0)
+            {
+                continue;
+            }
+
+            var route = Write(problem, problem.Compiled, timeline, k, orders[k]);
+            routes.Add(route);
+            cost += route.Cost;
+            foreach (var i in orders[k].Where(i => i != Timeline.Reload))
+            {
+                planned[i] = true;
+            }
+        }
+
+        var left = new List<Unplanned>();
+        for (var i = 0; i < planned.Length; i++)
+        {
+            if (!planned[i])
+            {
+                left.Add(new Unplanned(problem.Visits[i].Id, null));
+                cost += CostTerms.None with { LeftOut = problem.Visits[i].PriceLeftOut };
+            }
+        }
+
+        return new Plan
+        {
+            Routes = routes,
+            Unplanned = left,
+            Cost = cost,
+            Provenance = provenance,
+        };
+    }
+
+    internal static Route Write(Problem problem, Compiled compiled, Timeline timeline, int vehicle, int[] order)
+    {
+        var van = compiled.Vehicles[vehicle];
+        timeline.Run(van, order, strict: false);
+        var stops = new List<Stop>(order.Length);
+        for (var i = 0; i < order.Length; i++)
+        {
+            var visit = order[i] == Timeline.Reload ? null : compiled.Visits[order[i]];
+            stops.Add(
+                new Stop(
+                    visit is null ? null : problem.Visits[order[i]].Id,
+                    visit?.Place ?? van.ReloadPlace,
+                    new Seconds(timeline.Arrive[i]),
+                    new Seconds(timeline.Start[i]),
+                    new Seconds(timeline.Leave[i]),
+                    new Seconds(Math.Max(0, timeline.Start[i] - (visit?.LateAfter ?? int.MaxValue)))
+                )
+            );
+        }
+
+        return new Route
+        {
+            Vehicle = problem.Vehicles[vehicle].Id,
+            Leaves = new Seconds(timeline.Leaves),
+            Ends = new Seconds(timeline.Ends),
+            Stops = stops,
+            Legs = Legs(compiled, van, order),
+            Breaks = [.. timeline.Breaks.Select(b => new PlannedBreak(new Seconds(b.Start), new Seconds(b.End)))],
+            Distance = new Metres((int)timeline.Distance),
+            Co2Grams = timeline.Distance * problem.Vehicles[vehicle].Co2GramsPerKm / 1000,
+            Cost = Terms(timeline),
+        };
+    }
+
+    private static List<Leg> Legs(Compiled compiled, CompiledVehicle van, int[] order)
+    {
+        var load = new int[compiled.Dimensions];
+        var legs = new List<Leg>(order.Length + 1);
+        var from = van.Start;
+        LoadTrip(0);
+        for (var i = 0; i < order.Length; i++)
+        {
+            var visit = order[i] == Timeline.Reload ? null : compiled.Visits[order[i]];
+            Drive(visit?.Place ?? van.ReloadPlace);
+            if (visit is null)
+            {
+                LoadTrip(i + 1);
+                continue;
+            }
+
+            for (var d = 0; d < load.Length; d++)
+            {
+                load[d] += visit.PicksUp[d] - visit.Drops[d];
+            }
+        }
+
+        if (van.End >= 0)
+        {
+            Drive(van.End);
+        }
+
+        return legs;
+
+        void Drive(int to)
+        {
+            var seconds = compiled.Time[(from * compiled.Places) + to];
+            var drive = new Seconds(seconds == TravelMatrix.Unreachable ? 0 : seconds);
+            legs.Add(new Leg(from, to, drive, new Metres(compiled.Distance[(from * compiled.Places) + to]), [.. load]));
+            from = to;
+        }
+
+        void LoadTrip(int first)
+        {
+            var away = first == 0 && van.Away;
+            Array.Clear(load);
+            if (first == 0)
+            {
+                (away ? van.LoadedAtStart : van.OnBoard).CopyTo(load, 0);
+            }
+
+            for (var i = first; !away && i < order.Length && order[i] != Timeline.Reload; i++)
+            {
+                for (var d = 0; d < load.Length; d++)
+                {
+                    load[d] += compiled.Visits[order[i]].Drops[d];
+                }
+            }
+        }
+    }
+
+    private static CostTerms Terms(Timeline t) =>
+        new(
+            Cents(t.Fixed),
+            Cents(t.Wages),
+            Cents(t.Overtime),
+            Cents(t.Kilometres),
+            Cents(t.Lateness),
+            Cents(t.Moved),
+            default
+        );
+
+    internal static Cents Cents(long units)
+    {
+        var half = Compiled.UnitsPerCent / 2;
+        return new Cents((units + (units < 0 ? -half : half)) / Compiled.UnitsPerCent);
+    }
+}
