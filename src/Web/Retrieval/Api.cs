@@ -22,7 +22,10 @@ public static class RetrievalApi
         acts.MapPost("/fail", Fail).WithSummary("Fail the inspection and decide what comes next");
         acts.MapPost("/aside", Aside).WithSummary("Quarantine, repair, scrap, lost, found");
         var pickups = api.MapGroup("/pickups").WithTags("Retrieval");
-        pickups.MapGet("/", Pickups).RequireAuthorization(May.ReadReturns).WithSummary("Pickup requests with their lag");
+        pickups
+            .MapGet("/", Pickups)
+            .RequireAuthorization(May.ReadReturns)
+            .WithSummary("Pickup requests with their lag");
         pickups.MapPost("/", Ask).RequireAuthorization(May.WriteReturns).WithSummary("Ask for a pickup");
         pickups
             .MapPost("/{id:guid}/cancel", Cancel)

@@ -182,8 +182,11 @@ public static class StockApi
         CancellationToken ct
     ) => (await count.Run(new(id.Value, body), ct)).Answer();
 
-    private static async Task<Ok<IReadOnlyList<BelowParRow>>> Below(BelowPar below, Guid? branchId, CancellationToken ct) =>
-        TypedResults.Ok(await below.Run(branchId, ct));
+    private static async Task<Ok<IReadOnlyList<BelowParRow>>> Below(
+        BelowPar below,
+        Guid? branchId,
+        CancellationToken ct
+    ) => TypedResults.Ok(await below.Run(branchId, ct));
 
     private static async Task<Results<Ok<Done>, ProblemHttpResult>> Par(
         SetParRequest body,
@@ -258,8 +261,11 @@ public static class StockApi
         CancellationToken ct
     ) => (await take.Run(new(command.Value, new(id, body.BinId)), ct)).Answer();
 
-    private static async Task<Ok<IReadOnlyList<Shortage>>> Short(Shortages shortages, Guid? branchId, CancellationToken ct) =>
-        TypedResults.Ok(await shortages.Run(branchId, ct));
+    private static async Task<Ok<IReadOnlyList<Shortage>>> Short(
+        Shortages shortages,
+        Guid? branchId,
+        CancellationToken ct
+    ) => TypedResults.Ok(await shortages.Run(branchId, ct));
 
     private static async Task<Results<Ok<LineAllocation>, ProblemHttpResult>> AllocateOne(
         Guid id,

@@ -22,16 +22,46 @@ public sealed class ReturnTests
         {
             Assert.Equal(step, (await depot.Get(unit)).State.ToString());
             Assert.Equal("STK-001", Code(await depot.Allocate(line)));
-            Assert.Equal("STK-002", Code(await world.Do<TakeUnit, Outcome<LineAllocation>>(u => u.Run(new(world.NewId(), new(line, unit)), default))));
+            Assert.Equal(
+                "STK-002",
+                Code(
+                    await world.Do<TakeUnit, Outcome<LineAllocation>>(u =>
+                        u.Run(new(world.NewId(), new(line, unit)), default)
+                    )
+                )
+            );
             Assert.Equal("STK-013", Code(await depot.Load(unit)));
             Assert.Equal("STK-013", Code(await depot.HandOver(unit, line)));
-            Assert.Equal("STK-003", Code(await world.Do<MoveUnit, Outcome<UnitView>>(u => u.Run(new(world.NewId(), new(unit, shelf)), default))));
-            Assert.Equal("STK-004", Code(await world.Do<UnloadVan, Outcome<UnitView>>(u => u.Run(new(world.NewId(), new(depot.Van, unit, shelf)), default))));
+            Assert.Equal(
+                "STK-003",
+                Code(
+                    await world.Do<MoveUnit, Outcome<UnitView>>(u =>
+                        u.Run(new(world.NewId(), new(unit, shelf)), default)
+                    )
+                )
+            );
+            Assert.Equal(
+                "STK-004",
+                Code(
+                    await world.Do<UnloadVan, Outcome<UnitView>>(u =>
+                        u.Run(new(world.NewId(), new(depot.Van, unit, shelf)), default)
+                    )
+                )
+            );
             var away = new TransferOutRequest(depot.Branch, depot.OtherBranch, [unit]);
-            Assert.Equal("STK-017", Code(await world.Do<TransferOut, Outcome<TransferView>>(u => u.Run(new(world.NewId(), away), default))));
+            Assert.Equal(
+                "STK-017",
+                Code(await world.Do<TransferOut, Outcome<TransferView>>(u => u.Run(new(world.NewId(), away), default)))
+            );
             // Bulk import of the same serial, among good rows.
-            var import = new ReceiveUnitsRequest(shelf, [new($"NEW-{step}"), new("SN-1")]) { Item = "BED", As = ReceivedAs.New };
-            var receipt = (await world.Do<ReceiveUnits, Outcome<Receipt>>(u => u.Run(new(world.NewId(), import), default))).Must();
+            var import = new ReceiveUnitsRequest(shelf, [new($"NEW-{step}"), new("SN-1")])
+            {
+                Item = "BED",
+                As = ReceivedAs.New,
+            };
+            var receipt = (
+                await world.Do<ReceiveUnits, Outcome<Receipt>>(u => u.Run(new(world.NewId(), import), default))
+            ).Must();
             Assert.Equal((1, 1, "STK-006"), (receipt.Received, receipt.Refused, receipt.Rows[1].Code));
             // A count that finds it on a clean shelf does not make it clean.
             var count = new CountBinRequest(shelf, ["SN-1"]) { Adjust = true, Reason = "Weekly" };
@@ -40,7 +70,10 @@ public sealed class ReturnTests
                 Assert.Equal("GEN-412", Code(await Pass(depot, unit)));
             Assert.Equal(step, (await depot.Get(unit)).State.ToString());
             // The new units go, so that the next round is short again.
-            await world.Look(db => db.Units.Where(u => u.Id != unit).ExecuteUpdateAsync(s => s.SetProperty(u => u.ExpiresOn, new DateOnly(2020, 1, 1))));
+            await world.Look(db =>
+                db.Units.Where(u => u.Id != unit)
+                    .ExecuteUpdateAsync(s => s.SetProperty(u => u.ExpiresOn, new DateOnly(2020, 1, 1)))
+            );
             await Next(depot, unit, step);
         }
         Assert.Equal(UnitState.Available, (await depot.Get(unit)).State);
@@ -80,23 +113,34 @@ public sealed class ReturnTests
         var asked = (await AskPickup(depot)).Must();
         var visit = await Visit(depot, asked.Id);
         await Tell(depot, new VisitBooked(visit));
-        Assert.Equal(PickupState.Scheduled, await world.Look(db => db.PickupRequests.Select(p => p.State).SingleAsync()));
+        Assert.Equal(
+            PickupState.Scheduled,
+            await world.Look(db => db.PickupRequests.Select(p => p.State).SingleAsync())
+        );
         world.Clock.Advance(TimeSpan.FromHours(6));
         await Tell(depot, new VisitClosed(visit, null, null, [], [new(unit, null, "Dusty", ["Power cord"])]));
         var onVan = await depot.Get(unit);
         Assert.Equal((UnitState.Dirty, Place.DirtyBay(depot.Van)), (onVan.State, onVan.Place));
-        var pickup = (await world.Do<FindPickups, Page<PickupRow>>(f => f.Run(null, null, new(), default))).Items.Single();
+        var pickup = (
+            await world.Do<FindPickups, Page<PickupRow>>(f => f.Run(null, null, new(), default))
+        ).Items.Single();
         Assert.Equal((PickupState.Fetched, 6.0), (pickup.State, pickup.LagHours));
 
         Assert.Equal("RET-005", Code(await Start(depot, unit)));
         (await world.Do<ReceiveReturn, Outcome<ReturnView>>(u => u.Run(new(world.NewId(), new(unit)), default))).Must();
         (await Start(depot, unit)).Must();
-        var lazy = await world.Do<FinishCleaning, Outcome<ReturnView>>(u => u.Run(new(world.NewId(), new(unit, "Quat 5", [])), default));
+        var lazy = await world.Do<FinishCleaning, Outcome<ReturnView>>(u =>
+            u.Run(new(world.NewId(), new(unit, "Quat 5", [])), default)
+        );
         Assert.Equal("RET-006", Code(lazy));
         await Next(depot, unit, "Cleaning");
         await Next(depot, unit, "Cleaned");
         Assert.Equal("RET-007", Code(await Pass(depot, unit)));
-        (await world.Do<RecordWipe, Outcome<ReturnView>>(u => u.Run(new(world.NewId(), new(unit, "Factory reset")), default))).Must();
+        (
+            await world.Do<RecordWipe, Outcome<ReturnView>>(u =>
+                u.Run(new(world.NewId(), new(unit, "Factory reset")), default)
+            )
+        ).Must();
         world.Clock.Advance(TimeSpan.FromHours(4));
         (await Pass(depot, unit)).Must();
 
@@ -106,7 +150,15 @@ public sealed class ReturnTests
         var at = await world.Look(db => db.Returns.Include(r => r.Steps).SingleAsync());
         Assert.Equal(["Power cord"], at.MissingAccessories);
         Assert.Equal(
-            ["Cleaned", "Cleaning started", "Data wiped", "Fetched", "Inspection passed", "Inspection started", "Received at the dock"],
+            [
+                "Cleaned",
+                "Cleaning started",
+                "Data wiped",
+                "Fetched",
+                "Inspection passed",
+                "Inspection started",
+                "Received at the dock",
+            ],
             at.Steps.Select(s => s.Act).Order(StringComparer.Ordinal)
         );
         var sheet = (await world.Do<UnitDetail, UnitSheet?>(u => u.Run(unit, default)))!;
@@ -130,7 +182,9 @@ public sealed class ReturnTests
         {
             var unit = await depot.Unit($"SN-{then}", UnitState.Inspecting);
             var failed = new FailInspectionRequest(unit, "Rail bent", then);
-            (await world.Do<FailInspection, Outcome<ReturnView>>(u => u.Run(new(world.NewId(), failed), default))).Must();
+            (
+                await world.Do<FailInspection, Outcome<ReturnView>>(u => u.Run(new(world.NewId(), failed), default))
+            ).Must();
             Assert.Equal(state, (await depot.Get(unit)).State);
         }
         await depot.AssertSound();
@@ -192,10 +246,18 @@ public sealed class ReturnTests
                 break;
             case "Cleaning":
                 var points = CarePoints.Cleaning(await Family(depot, unit));
-                (await world.Do<FinishCleaning, Outcome<ReturnView>>(u => u.Run(new(world.NewId(), new(unit, "Quat 5", points)), default))).Must();
+                (
+                    await world.Do<FinishCleaning, Outcome<ReturnView>>(u =>
+                        u.Run(new(world.NewId(), new(unit, "Quat 5", points)), default)
+                    )
+                ).Must();
                 break;
             case "Cleaned":
-                (await world.Do<StartInspection, Outcome<ReturnView>>(u => u.Run(new(world.NewId(), new(unit)), default))).Must();
+                (
+                    await world.Do<StartInspection, Outcome<ReturnView>>(u =>
+                        u.Run(new(world.NewId(), new(unit)), default)
+                    )
+                ).Must();
                 break;
             default:
                 (await Pass(depot, unit)).Must();
@@ -206,7 +268,12 @@ public sealed class ReturnTests
     private static async Task<string> Family(Depot depot, Guid unit)
     {
         var item = (await depot.Get(unit)).ItemId;
-        return await depot.World.Look(db => db.Set<Homeward.Journey.Branches.CatalogueItem>().Where(i => i.Id == item).Select(i => i.Family).SingleAsync());
+        return await depot.World.Look(db =>
+            db.Set<Homeward.Journey.Branches.CatalogueItem>()
+                .Where(i => i.Id == item)
+                .Select(i => i.Family)
+                .SingleAsync()
+        );
     }
 
     private static Task<Outcome<ReturnView>> Start(Depot depot, Guid unit) =>
@@ -215,11 +282,15 @@ public sealed class ReturnTests
     private static async Task<Outcome<ReturnView>> Pass(Depot depot, Guid unit)
     {
         var points = CarePoints.Function(await Family(depot, unit));
-        return await depot.World.Do<PassInspection, Outcome<ReturnView>>(u => u.Run(new(depot.World.NewId(), new(unit, points)), default));
+        return await depot.World.Do<PassInspection, Outcome<ReturnView>>(u =>
+            u.Run(new(depot.World.NewId(), new(unit, points)), default)
+        );
     }
 
     private static Task<Outcome<ReturnView>> SetAside(Depot depot, Guid unit, Aside act) =>
-        depot.World.Do<SetUnitAside, Outcome<ReturnView>>(u => u.Run(new(depot.World.NewId(), new(unit, act, "By test")), default));
+        depot.World.Do<SetUnitAside, Outcome<ReturnView>>(u =>
+            u.Run(new(depot.World.NewId(), new(unit, act, "By test")), default)
+        );
 
     private static Task<Outcome<PickupView>> AskPickup(Depot depot, params Guid[] units) =>
         depot.World.Do<RequestPickup, Outcome<PickupView>>(u =>
@@ -263,6 +334,8 @@ public sealed class ReturnTests
             return Task.CompletedTask;
         });
         Assert.True(await depot.World.DrainOutbox() >= 1);
-        Assert.Empty(await depot.World.Look(db => db.Outbox.Where(m => m.DoneAt == null).Select(m => m.LastError).ToListAsync()));
+        Assert.Empty(
+            await depot.World.Look(db => db.Outbox.Where(m => m.DoneAt == null).Select(m => m.LastError).ToListAsync())
+        );
     }
 }

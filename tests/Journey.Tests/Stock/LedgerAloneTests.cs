@@ -29,5 +29,6 @@ public sealed class LedgerAloneTests
         Assert.All(setters, c => Assert.Equal("Ledger", Root(c.Who.DeclaringType).Name));
     }
 
-    private static TypeDefinition Root(TypeDefinition type) => type.DeclaringType is null ? type : Root(type.DeclaringType);
+    private static TypeDefinition Root(TypeDefinition type) =>
+        type.DeclaringType is null ? type : Root(type.DeclaringType);
 }

@@ -10,11 +10,10 @@ namespace Homeward.Journey.Tests.Stock;
 public sealed class LedgerPropertyTests
 {
     private static readonly Gen<(int Act, int Which, int Where)[]> Days = Gen.Select(
-            Gen.Int[0, 13],
-            Gen.Int[0, 3],
-            Gen.Int[0, 6]
-        )
-        .Array[25, 40];
+        Gen.Int[0, 13],
+        Gen.Int[0, 3],
+        Gen.Int[0, 6]
+    ).Array[25, 40];
 
     [Theory, OnBothDatabases]
     public async Task Whatever_happens_each_unit_is_in_one_place_and_the_sums_hold(StorageKind kind)
@@ -98,7 +97,8 @@ public sealed class LedgerPropertyTests
             ),
         };
 
-        async Task AllocateOne() => await depot.Allocate((await depot.Order(count % 2 == 0 ? depot.Bed : depot.Cannula, 1)).Line);
+        async Task AllocateOne() =>
+            await depot.Allocate((await depot.Order(count % 2 == 0 ? depot.Bed : depot.Cannula, 1)).Line);
 
         Task Run<TUseCase, TRequest, TResult>(
             Func<TUseCase, Command<TRequest>, Task<Outcome<TResult>>> run,
@@ -117,15 +117,21 @@ public sealed class LedgerPropertyTests
         var lot = await depot.Lot("L1", 10);
         await depot.AssertSound();
 
-        await world.Look(db => db.Units.Where(u => u.Id == unit).ExecuteUpdateAsync(s => s.SetProperty(u => u.State, UnitState.OnVan)));
+        await world.Look(db =>
+            db.Units.Where(u => u.Id == unit).ExecuteUpdateAsync(s => s.SetProperty(u => u.State, UnitState.OnVan))
+        );
         Assert.Contains("SN-7", Assert.Single((await depot.Audit()).Faults).Sentence, StringComparison.Ordinal);
         await world.Look(db =>
             db.Units.Where(u => u.Id == unit).ExecuteUpdateAsync(s => s.SetProperty(u => u.State, UnitState.Available))
         );
 
-        await world.Look(db => db.Balances.Where(b => b.LotId == lot).ExecuteUpdateAsync(s => s.SetProperty(b => b.Quantity, 9)));
+        await world.Look(db =>
+            db.Balances.Where(b => b.LotId == lot).ExecuteUpdateAsync(s => s.SetProperty(b => b.Quantity, 9))
+        );
         Assert.Equal("balance", Assert.Single((await depot.Audit()).Faults).Kind);
-        await world.Look(db => db.Balances.Where(b => b.LotId == lot).ExecuteUpdateAsync(s => s.SetProperty(b => b.Quantity, 10)));
+        await world.Look(db =>
+            db.Balances.Where(b => b.LotId == lot).ExecuteUpdateAsync(s => s.SetProperty(b => b.Quantity, 10))
+        );
 
         await world.Look(db => db.CustodyPostings.Where(p => p.UnitId == unit && p.Quantity > 0).ExecuteDeleteAsync());
         var kinds = (await depot.Audit()).Faults.Select(f => f.Kind).Order().ToList();
