@@ -200,7 +200,7 @@ public sealed class ReadDay(Desk desk, BranchTime time, CrewOfDay crewOfDay, ITr
 
     private (Dictionary<string, DayVan>, List<Routing.Vehicle>) Vans(
         IReadOnlyList<CrewShift> shifts,
-        Dictionary<Guid, Vehicle> vehicles,
+        Dictionary<Guid, Crew.Vehicle> vehicles,
         Func<DateTime, Seconds> at,
         DateOnly date,
         DateOnly today,
@@ -272,7 +272,7 @@ public sealed class ReadDay(Desk desk, BranchTime time, CrewOfDay crewOfDay, ITr
             : [];
 
     /// <summary>Payload and space of zero mean "not stated" and do not bind; a hazmat limit of zero means no cylinders at all.</summary>
-    private static Dictionary<string, int> Capacity(Vehicle van)
+    private static Dictionary<string, int> Capacity(Crew.Vehicle van)
     {
         var capacity = new Dictionary<string, int>(StringComparer.Ordinal)
         {
