@@ -29,6 +29,7 @@ internal static class Verbs
         root.Add(Verify());
         root.Add(Backup());
         root.Add(Restore());
+        root.Add(Ping());
         return root;
     }
 
@@ -142,6 +143,31 @@ internal static class Verbs
                     },
                     ct
                 )
+        );
+        return verb;
+    }
+
+    private static Command Ping()
+    {
+        var url = new Argument<Uri>("url") { Description = "Such as http://127.0.0.1:8080/health." };
+        var verb = new Command("ping", "Ask a running host whether it is well; for container health checks.") { url };
+        verb.SetAction(
+            async (parsed, ct) =>
+            {
+                await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+                using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
+                client.Timeout = TimeSpan.FromSeconds(5);
+                try
+                {
+                    using var answer = await client.GetAsync(parsed.GetRequiredValue(url), ct);
+                    return answer.IsSuccessStatusCode ? 0 : 1;
+                }
+                catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+                {
+                    await Console.Error.WriteLineAsync("It does not answer.");
+                    return 1;
+                }
+            }
         );
         return verb;
     }

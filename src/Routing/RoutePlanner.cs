@@ -91,7 +91,7 @@ public static class RoutePlanner
     }
 
     /// <summary>
-    /// Says why a visit is not in a plan: tries relaxations one by one, then in pairs, and answers those that were seen
+    /// Says why a visit is not in a plan: tries relaxations one by one, then in pairs, then together, and answers those that were seen
     /// to work, cheapest first.
     /// </summary>
     /// <exception cref="KeyNotFoundException">The problem has no such visit, or the plan names what it has not.</exception>

@@ -50,3 +50,6 @@ public sealed record UnitReturned(Guid UnitId, Guid ReturnId) : IEvent;
 
 /// <summary>A unit is on the shelf, able to be lent again.</summary>
 public sealed record UnitShelved(Guid UnitId) : IEvent;
+
+/// <summary>A message's time to go out has come; whether it may is looked at then, not when it was written.</summary>
+public sealed record MessageDue(Guid MessageId) : IEvent;

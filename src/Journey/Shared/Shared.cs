@@ -14,6 +14,7 @@ public static class SharedServices
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<OutboxPump>();
         services.AddSingleton<Pulse>();
+        services.AddSingleton<MasterKey>();
         services.AddSingleton<BlobStore>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<Desk>();

@@ -41,6 +41,13 @@ internal static class Explainer
             }
         }
 
+        // The last resort lets everything go at once: what the checker then measures is what is needed.
+        var many = remedies.Count == 0 && trials.Count > 2;
+        if (many)
+        {
+            remedies.AddRange(Try(problem, plan, x, trials.Aggregate((a, b) => a.And(b))));
+        }
+
         remedies =
         [
             .. remedies
@@ -50,7 +57,10 @@ internal static class Explainer
         ];
         if (remedies.Count > 0)
         {
-            var lead = pairs ? "No single change is enough. " : "";
+            var lead =
+                many ? "No one or two changes are enough. "
+                : pairs ? "No single change is enough. "
+                : "";
             var others =
                 remedies.Count == 1
                     ? ""
@@ -66,7 +76,7 @@ internal static class Explainer
             id,
             [],
             reached
-                ? $"'{id}' does not fit, and no one or two changes that were tried make it fit."
+                ? $"'{id}' does not fit, and no change that was tried makes it fit."
                 : $"There is no way to '{id}' and back for any vehicle: look at its place on the map."
         )
         {

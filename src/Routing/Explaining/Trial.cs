@@ -84,7 +84,7 @@ internal sealed record Trial(Constraint Constraint, Func<Visit, Visit> Visit, Fu
     internal Trial And(Trial other) =>
         new(Constraint, v => other.Visit(Visit(v)), v => other.Vehicle(Vehicle(v)))
         {
-            GoodsAnywhere = Constraint == Constraint.Goods || other.Constraint == Constraint.Goods,
+            GoodsAnywhere = GoodsAnywhere || other.GoodsAnywhere,
         };
 
     private bool GoodsAnywhere { get; init; } = Constraint == Constraint.Goods;

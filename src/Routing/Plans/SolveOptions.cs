@@ -5,7 +5,7 @@ public sealed record SolveOptions
 {
     /// <summary>
     /// The longest time to search. Null (default): no limit, unless <see cref="Iterations"/> is null too; then it is
-    /// one second. Explaining what is left out comes after it. A result under a time limit depends on the machine.
+    /// one second. A last look at what is left out, and explaining it, come after. A result under a time limit depends on the machine.
     /// </summary>
     public TimeSpan? TimeLimit { get; init; }
 

@@ -5,8 +5,7 @@ namespace Homeward.Journey.Shared;
 
 /// <summary>
 /// Photos, signatures and documents: encrypted at rest (AES-256-GCM), addressed by the SHA-256 of their content, written
-/// whole or not at all. The same content is stored once. The key lies beside the data unless the operator gives it
-/// (HOMEWARD_BLOB_KEY, 64 hex digits).
+/// whole or not at all. The same content is stored once.
 /// </summary>
 public sealed class BlobStore
 {
@@ -18,11 +17,11 @@ public sealed class BlobStore
     private readonly string folder;
     private readonly byte[] key;
 
-    public BlobStore(Storage storage)
+    public BlobStore(Storage storage, MasterKey master)
     {
         folder = Path.Combine(storage.DataFolder, "blobs");
         Directory.CreateDirectory(folder);
-        key = Key(Path.Combine(storage.DataFolder, "keys"));
+        key = master.Derive("stored files");
     }
 
     /// <summary>Stores the content and returns its address: the SHA-256 in lower-case hex.</summary>
@@ -97,29 +96,5 @@ public sealed class BlobStore
         return SHA256.HashData(content).AsSpan().SequenceEqual(digest)
             ? content
             : throw new CryptographicException("The stored file was altered.");
-    }
-
-    private static byte[] Key(string folder)
-    {
-        if (Environment.GetEnvironmentVariable("HOMEWARD_BLOB_KEY") is { Length: 64 } given)
-            return Convert.FromHexString(given);
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, "blob.key");
-        if (!File.Exists(path))
-        {
-            var temporary = $"{path}.{RandomNumberGenerator.GetHexString(8)}.part";
-            File.WriteAllText(temporary, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(temporary, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            try
-            {
-                File.Move(temporary, path, overwrite: false);
-            }
-            catch (IOException)
-            {
-                File.Delete(temporary);
-            }
-        }
-        return Convert.FromHexString(File.ReadAllText(path).Trim());
     }
 }
