@@ -1,4 +1,5 @@
 using Homeward.Field;
+using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
 using Homeward.Routing;
 using Microsoft.EntityFrameworkCore;
