@@ -58,6 +58,21 @@ public sealed class DayModel
     /// <summary>The number of the day's latest plan when it was read; 0 when it had none.</summary>
     public required int LatestVersion { get; init; }
 
+    internal DayModel With(Problem problem) =>
+        new()
+        {
+            BranchId = BranchId,
+            Date = Date,
+            Clock = Clock,
+            Origin = Origin,
+            Problem = problem,
+            Vans = Vans,
+            Visits = Visits,
+            NotTried = NotTried,
+            TravelSource = TravelSource,
+            LatestVersion = LatestVersion,
+        };
+
     public Seconds At(DateTime utc) =>
         new((int)Math.Clamp((utc - Origin).TotalSeconds, 0, Seconds.Horizon.Value));
 

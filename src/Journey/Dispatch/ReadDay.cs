@@ -15,7 +15,14 @@ public sealed class ReadDay(Desk desk, BranchTime time, CrewOfDay crewOfDay, ITr
     private static readonly Seconds ReloadTime = Seconds.FromMinutes(20);
     private readonly JourneyDb db = desk.Db;
 
-    public async Task<Outcome<DayModel>> Run(Guid branchId, DateOnly date, PlanOptions options, CancellationToken ct)
+    /// <param name="candidate">A visit that is looked at as if it were of that day, whatever its own day is.</param>
+    public async Task<Outcome<DayModel>> Run(
+        Guid branchId,
+        DateOnly date,
+        PlanOptions options,
+        CancellationToken ct,
+        Guid? candidate = null
+    )
     {
         if (await time.Of(branchId, ct) is not { } clock)
             return new NoSuch("branch");
@@ -37,7 +44,8 @@ public sealed class ReadDay(Desk desk, BranchTime time, CrewOfDay crewOfDay, ITr
             .Where(v =>
                 v.BranchId == branchId
                 && (
-                    (v.State == VisitState.Unplanned || v.State == VisitState.Planned || v.State == VisitState.Published)
+                    v.Id == candidate
+                    || (v.State == VisitState.Unplanned || v.State == VisitState.Planned || v.State == VisitState.Published)
                         && v.Date == date
                     || v.Date < date
                         && v.Date < today
@@ -82,7 +90,7 @@ public sealed class ReadDay(Desk desk, BranchTime time, CrewOfDay crewOfDay, ITr
         foreach (var visit in visits)
         {
             var patient = patients[visit.PatientId];
-            var overdue = visit.Date < date;
+            var overdue = visit.Date != date;
             if (visit.HoldReason is { } why)
                 notTried.Add(new(visit.Id, visit.Number, new("DSP-104", $"On hold: {why}", "Release its order.")));
             else if (patient is not { Latitude: { } lat, Longitude: { } lon } || patient.Location == LocationGrade.None)
