@@ -31,6 +31,10 @@ public static class DispatchServices
             .AddScoped<PlanEdit>()
             .AddScoped<MoveVisit>()
             .AddScoped<TryMove>()
-            .AddScoped<RestoreVersion>();
+            .AddScoped<RestoreVersion>()
+            .AddScoped<FindPlans>()
+            .AddScoped<ComparePlans>()
+            .AddScoped<FindVisits>()
+            .AddScoped<ShowVisit>();
     }
 }

@@ -1,3 +1,4 @@
+using Homeward.Journey.Branches;
 using Homeward.Journey.Crew;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
