@@ -35,6 +35,7 @@ public static class DispatchServices
             .AddScoped<FindPlans>()
             .AddScoped<ComparePlans>()
             .AddScoped<FindVisits>()
-            .AddScoped<ShowVisit>();
+            .AddScoped<ShowVisit>()
+            .AddScoped<RunSheet>();
     }
 }
