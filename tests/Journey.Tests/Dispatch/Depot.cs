@@ -184,9 +184,9 @@ internal sealed class Depot(World world)
     }
 
     /// <summary>Lets Dispatch hear a fact, past the other stages.</summary>
-    public Task Tell(OrderAccepted fact) => Hear<IHandle<OrderAccepted>>(h => h.Handle(fact, CancellationToken.None));
+    public Task Tell(OrderAccepted fact) => Hear(h => h.Handle(fact, CancellationToken.None));
 
-    public Task Hear<T>(Func<VisitFacts, Task> tell) =>
+    public Task Hear(Func<VisitFacts, Task> tell) =>
         world.Do<Desk, Outcome<Done>>(desk =>
             desk.Once<Done>(
                 world.NewId(),

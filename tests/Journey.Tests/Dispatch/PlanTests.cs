@@ -304,7 +304,7 @@ public sealed class PlanTests
         Assert.All(view.Routes[0].Stops, s => Assert.Contains(s.Patient, text, StringComparison.Ordinal));
         Assert.Contains("UN1072", text, StringComparison.Ordinal);
         Assert.Contains("plan v1", text, StringComparison.Ordinal);
-        Assert.Equal(2, await world.Look(db => db.Audit.CountAsync(a => a.Action == "read" && a.Subject == "run sheet")));
+        Assert.Equal(2, await world.Look(db => db.Audit.CountAsync(a => a.Verb == "read" && a.Subject == "run sheet")));
     }
 
     private static Task<Outcome<Published>> Publish(World world, PlanMade made) =>

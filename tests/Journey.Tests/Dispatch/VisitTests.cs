@@ -81,10 +81,10 @@ public sealed class VisitTests
         await depot.Tell(new OrderAccepted(order.Id));
         Assert.Equal(1, await world.Look(db => db.Visits.CountAsync()));
         await depot.Plan();
-        await depot.Hear<Done>(f => f.Handle(new OrderHeld(order.Id, "Insurance"), CancellationToken.None));
+        await depot.Hear(f => f.Handle(new OrderHeld(order.Id, "Insurance"), CancellationToken.None));
         var held = await world.Look(db => db.Visits.SingleAsync());
         Assert.Equal((VisitState.Unplanned, "Insurance"), (held.State, held.HoldReason));
-        await depot.Hear<Done>(f => f.Handle(new OrderCancelled(order.Id, "Patient moved"), CancellationToken.None));
+        await depot.Hear(f => f.Handle(new OrderCancelled(order.Id, "Patient moved"), CancellationToken.None));
         Assert.Equal(VisitState.Cancelled, (await world.Look(db => db.Visits.SingleAsync())).State);
         Assert.Contains(await world.Look(db => db.Outbox.ToListAsync()), m => m.Kind == nameof(VisitCancelled));
     }
@@ -98,7 +98,7 @@ public sealed class VisitTests
         var visit = await world.Look(db => db.Visits.SingleAsync());
         var booked = (await Book(world, new(visit.Id, visit.Version, Depot.Day, new(10, 0), new(12, 0)))).Must();
         Assert.Equal(new DateTime(2026, 11, 11, 17, 0, 0, DateTimeKind.Utc), booked.To);
-        await depot.Hear<Done>(f => f.Handle(new OrderChanged(order.Id), CancellationToken.None));
+        await depot.Hear(f => f.Handle(new OrderChanged(order.Id), CancellationToken.None));
         var after = await world.Look(db => db.Visits.SingleAsync());
         Assert.Equal(booked.To, after.WindowTo);
         var again = await Book(world, new(visit.Id, after.Version, Depot.Day, new(13, 0), new(15, 0)));
