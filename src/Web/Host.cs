@@ -1,3 +1,4 @@
+using Homeward.Fhir;
 using Homeward.Journey;
 using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
@@ -30,6 +31,7 @@ public static class Host
             Path.GetFullPath(builder.Configuration["Homeward:Data"] ?? "data", builder.Environment.ContentRootPath)
         );
         builder.Services.AddJourney(storage);
+        builder.Services.AddFhir();
         if (builder.Configuration.GetValue("Homeward:Workers", true))
             builder.Services.AddJourneyWorkers();
         builder
@@ -86,6 +88,7 @@ public static class Host
         api.MapRetrieval();
         api.MapContact();
         api.MapReports();
+        app.MapFhir();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         api.MapFallback(() => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();

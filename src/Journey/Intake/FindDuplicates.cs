@@ -36,6 +36,30 @@ public sealed class FindDuplicates(Desk desk)
                 .Select(f => View(f.Patient, f.Verdict)),
         ];
 
+    /// <summary>The likely duplicates of a record; null when there is no such patient.</summary>
+    public async Task<IReadOnlyList<LikelyDuplicate>?> Of(Guid id, CancellationToken ct)
+    {
+        var p = await desk.Db.Patients.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct);
+        return p is null
+            ? null
+            : await Run(
+                new()
+                {
+                    FirstName = p.FirstName,
+                    LastName = p.LastName,
+                    BirthDate = p.BirthDate,
+                    Phone = p.Phone,
+                    OtherPhone = p.OtherPhone,
+                    AddressLine = p.AddressLine,
+                    AddressLine2 = p.AddressLine2,
+                    Zip = p.Zip,
+                    Identifiers = p.Identifiers,
+                    Except = p.Id,
+                },
+                ct
+            );
+    }
+
     internal static LikelyDuplicate View(Patient p, DuplicateScore.Verdict verdict) =>
         new(
             p.Id,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Homeward.Journey.Shared;
 
 namespace Homeward.Journey.Intake;
@@ -22,7 +21,7 @@ internal static class ImportFile
 {
     public const int MostRows = 10_000;
     private const int MostColumns = 300;
-    private const int LongestCell = 20_000;
+    private const int LongestRecord = 1024 * 1024;
 
     internal sealed record Contents(
         IReadOnlyList<string> Headers,
@@ -36,20 +35,18 @@ internal static class ImportFile
     {
         try
         {
-            using var text = new StringReader(Decode(file.Span));
-            using var csv = new CsvParser(
-                text,
-                new CsvConfiguration(CultureInfo.InvariantCulture)
+            using var csv = CsvReader.FromText(
+                Decode(file.Span),
+                new CsvReaderOptions
                 {
-                    DetectDelimiter = true,
-                    DetectDelimiterValues = [",", ";", "\t", "|"],
-                    BadDataFound = null,
-                    MaxFieldSize = LongestCell,
-                    IgnoreBlankLines = true,
+                    HasHeader = false,
+                    TrackLineNumbers = true,
+                    MaxRecordSize = LongestRecord,
                 }
             );
-            if (!csv.Read() || csv.Record is not { Length: > 0 } headers)
+            if (!csv.Read())
                 return new ImportIsNotCsv("it is empty.");
+            var headers = csv.Current.ToArray();
             if (headers.Length > MostColumns)
                 return new ImportIsNotCsv($"it has more than {MostColumns} columns.");
             var names = headers.Select(ImportColumns.Find).ToList();
@@ -61,7 +58,7 @@ internal static class ImportFile
             var widths = new List<int>();
             while (csv.Read())
             {
-                var cells = csv.Record!;
+                var cells = csv.Current.ToArray();
                 if (cells.All(string.IsNullOrWhiteSpace))
                     continue;
                 if (lines.Count == MostRows)
@@ -70,7 +67,7 @@ internal static class ImportFile
                 for (var i = 0; i < Math.Min(cells.Length, names.Count); i++)
                     if (names[i] is { } name && cells[i].Length > 0)
                         named.TryAdd(name, cells[i]);
-                lines.Add(new(csv.RawRow, named));
+                lines.Add(new((int)csv.LineNumber, named));
                 raw.Add(Write(cells.Take(names.Count)));
                 widths.Add(Math.Min(cells.Length, names.Count));
             }
@@ -84,13 +81,9 @@ internal static class ImportFile
                     widths
                 );
         }
-        catch (CsvHelperException e)
+        catch (CsvFormatException)
         {
-            return new ImportIsNotCsv(
-                e is MaxFieldSizeException
-                    ? $"a cell is longer than {LongestCell:N0} characters."
-                    : "a line is broken, perhaps a quotation mark without its partner."
-            );
+            return new ImportIsNotCsv("a line is broken or endless, perhaps a quotation mark without its partner.");
         }
     }
 

@@ -70,7 +70,7 @@ internal static partial class ImportReading
         imported.Order = new NewOrder
         {
             BranchId = branch,
-            Channel = OrderChannel.Import,
+            Channel = OrderChannel.Csv,
             ExternalId = imported.ExternalId,
             Patient = Patient(row, problems),
             Practitioner =

@@ -13,6 +13,7 @@ public static class OrderServices
             .AddScoped<OrderSteps>()
             .AddScoped<WhatIsMissing>()
             .AddScoped<PlaceOrder>()
+            .AddScoped<OrderChoices>()
             .AddScoped<PreviewOrder>()
             .AddScoped<AcceptOrder>()
             .AddScoped<HoldOrder>()

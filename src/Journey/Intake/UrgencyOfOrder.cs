@@ -3,7 +3,6 @@ using Homeward.Field.Clock;
 using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;
-using Urgency = Homeward.Journey.Branches.Urgency;
 
 namespace Homeward.Journey.Intake;
 
@@ -67,9 +66,9 @@ public static class UrgencyOfOrder
 
     private static Urgency Usual(UrgencyFacts facts)
     {
-        var usual = facts.Items.Count == 0 ? Urgency.NextDay : facts.Items.Min();
+        var usual = facts.Items.Count == 0 ? Urgency.NextDay : facts.Items.Max();
         // A home's "next day" is what is usual, no promise for a chair made to measure; a hospice's "same day" is one.
-        return facts.AtLeast is { } least and <= Urgency.SameDay && facts.Items.Count > 0 && usual > least ? least : usual;
+        return facts.AtLeast is { } least and >= Urgency.SameDay && facts.Items.Count > 0 && usual < least ? least : usual;
     }
 
     private static Urgency ByDay(DateOnly day, DateOnly today, BranchClock clock) =>
@@ -81,7 +80,7 @@ public static class UrgencyOfOrder
     {
         if (urgency == Urgency.Stat)
         {
-            var due = UrgencyRule.Due(Field.Clock.Urgency.Stat, facts.ReceivedAt, clock.Zone, clock.Business, terms);
+            var due = UrgencyRule.Due(Urgency.Stat, facts.ReceivedAt, clock.Zone, clock.Business, terms);
             return new(urgency, due.DueUtc, due.Reason);
         }
         if (urgency == Urgency.Scheduled)

@@ -1,4 +1,3 @@
-using Homeward.Journey.Branches;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
 using Homeward.Web.Shared;

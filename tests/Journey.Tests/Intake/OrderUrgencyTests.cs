@@ -1,7 +1,6 @@
 using Homeward.Field.Clock;
 using Homeward.Journey.Branches;
 using Homeward.Journey.Intake;
-using Urgency = Homeward.Journey.Branches.Urgency;
 
 namespace Homeward.Journey.Tests.Intake;
 
