@@ -1,4 +1,5 @@
 using Homeward.Journey;
+using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
 using Homeward.Web.Access;
 using Homeward.Web.Branches;
@@ -56,6 +57,11 @@ public static class Host
     public static async Task PrepareHomeward(this WebApplication app, string[] args)
     {
         await app.Services.PrepareDatabase(CancellationToken.None);
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System;
+            await scope.ServiceProvider.GetRequiredService<SeedReference>().Run(CancellationToken.None);
+        }
     }
 
     public static void UseHomeward(this WebApplication app)

@@ -4,5 +4,11 @@ namespace Homeward.Journey.Branches;
 
 public static class BranchesServices
 {
-    public static IServiceCollection AddBranches(this IServiceCollection services) => services;
+    public static IServiceCollection AddBranches(this IServiceCollection services) =>
+        services
+            .AddScoped<SeedReference>()
+            .AddScoped<CodeLists>()
+            .AddScoped<DocumentRules>()
+            .AddScoped<BranchTime>()
+            .AddScoped<FindItems>();
 }

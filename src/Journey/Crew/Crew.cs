@@ -4,5 +4,6 @@ namespace Homeward.Journey.Crew;
 
 public static class CrewServices
 {
-    public static IServiceCollection AddCrew(this IServiceCollection services) => services;
+    public static IServiceCollection AddCrew(this IServiceCollection services) =>
+        services.AddScoped<Qualified>().AddScoped<CrewOfDay>();
 }

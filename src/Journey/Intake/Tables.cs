@@ -17,6 +17,7 @@ public static class IntakeTables
         public DbSet<ReferralSource> ReferralSources => db.Set<ReferralSource>();
         public DbSet<Order> Orders => db.Set<Order>();
         public DbSet<OrderLine> OrderLines => db.Set<OrderLine>();
+        public DbSet<OrderAttempt> OrderAttempts => db.Set<OrderAttempt>();
         public DbSet<RecurringSupply> RecurringSupplies => db.Set<RecurringSupply>();
         public DbSet<ImportRun> ImportRuns => db.Set<ImportRun>();
     }
@@ -56,6 +57,7 @@ public static class IntakeTables
             t.HasIndex(o => o.PatientId);
             t.HasIndex(o => new { o.BranchId, o.ExternalId }).IsUnique();
             t.Property(o => o.Diagnoses).AsJson();
+            t.Ignore(o => o.NotBillable);
             t.HasOne<Patient>().WithMany().HasForeignKey(o => o.PatientId).OnDelete(DeleteBehavior.Restrict);
             t.HasMany(o => o.Lines).WithOne().HasForeignKey(l => l.OrderId);
         });
@@ -63,6 +65,13 @@ public static class IntakeTables
         {
             t.ToTable("OrderLines").HasIndex(l => new { l.OrderId, l.No });
             t.HasOne<CatalogueItem>().WithMany().HasForeignKey(l => l.ItemId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<OrderAttempt>(t =>
+        {
+            t.HasIndex(a => new { a.VisitId, a.Delivered }).IsUnique();
+            t.HasIndex(a => a.OrderId);
+            t.Property(a => a.Lines).AsJson();
+            t.HasOne<Order>().WithMany().HasForeignKey(a => a.OrderId);
         });
         builder.Entity<RecurringSupply>(t =>
         {

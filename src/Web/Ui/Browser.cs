@@ -25,6 +25,8 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
 
     public async Task Copy(string text) => await (await Module).InvokeVoidAsync("copy", text);
 
+    public async Task LoadRadzen() => await (await Module).InvokeVoidAsync("loadRadzen");
+
     public async ValueTask DisposeAsync()
     {
         if (module is not { IsCompletedSuccessfully: true })

@@ -29,7 +29,8 @@ public sealed class UrlState : IDisposable
     /// <summary>Raised after <see cref="Set(string, object?)"/> and after a navigation.</summary>
     public event Action? Changed;
 
-    public string Uri => replaced ?? navigation.Uri;
+    // Made absolute by the navigation manager: on Linux a bare "/orders?q=x" would parse as a file's path, question mark and all.
+    public string Uri => replaced is null ? navigation.Uri : navigation.ToAbsoluteUri(replaced).AbsoluteUri;
 
     private Dictionary<string, StringValues> Query => QueryHelpers.ParseQuery(new Uri(Uri).Query);
 
