@@ -27,11 +27,23 @@ public sealed class RevokeConsent(Desk desk)
                     return new InvalidField("how", "Say how the patient asked, in at most 200 characters.");
                 if (!await desk.Db.Patients.AnyAsync(p => p.Id == data.PatientId, ct))
                     return new NoSuch("patient");
-                var consent = await desk.Db.Consents.FirstOrDefaultAsync(c => c.PatientId == data.PatientId && c.Channel == data.Channel, ct);
+                var consent = await desk.Db.Consents.FirstOrDefaultAsync(
+                    c => c.PatientId == data.PatientId && c.Channel == data.Channel,
+                    ct
+                );
                 if (consent?.RevokedAt is not null)
                     return new AlreadyRevoked();
                 if (consent is null)
-                    desk.Db.Add(consent = new Consent { Id = desk.NewId(), PatientId = data.PatientId, Channel = data.Channel, GivenAt = desk.Now, How = "number given for delivery" });
+                    desk.Db.Add(
+                        consent = new Consent
+                        {
+                            Id = desk.NewId(),
+                            PatientId = data.PatientId,
+                            Channel = data.Channel,
+                            GivenAt = desk.Now,
+                            How = "number given for delivery",
+                        }
+                    );
                 (consent.RevokedAt, consent.RevokedHow) = (desk.Now, data.How.Trim());
                 return new ConsentView(data.PatientId, data.Channel, desk.Now);
             },

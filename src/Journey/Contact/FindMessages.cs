@@ -1,3 +1,4 @@
+using Homeward.Journey.Branches;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
@@ -6,7 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Homeward.Journey.Contact;
 
 /// <summary>Which messages to list; empty fields do not filter.</summary>
-public sealed record MessageFilter(string? Kind = null, MessageState? State = null, Guid? PatientId = null, Guid? VisitId = null, string? Text = null);
+public sealed record MessageFilter(
+    string? Kind = null,
+    MessageState? State = null,
+    Guid? PatientId = null,
+    Guid? VisitId = null,
+    string? Text = null
+);
 
 public sealed record MessageRow(
     Guid Id,
@@ -22,7 +29,8 @@ public sealed record MessageRow(
     DateTime CreatedAt,
     DateTime DueAt,
     DateTime? SentAt,
-    string? Token
+    string? Token,
+    string TimeZone
 );
 
 /// <summary>The built-in inbox: everything that was said to patients, newest first.</summary>
@@ -31,11 +39,18 @@ public sealed class FindMessages(Desk desk, TrackingLinks links)
     public async Task<Page<MessageRow>> Run(MessageFilter filter, PageOf page, CancellationToken ct)
     {
         var patients = desk.Db.Patients;
+        var branches = desk.Db.Branches;
         var tracking = desk.Db.TrackingLinks;
         var rows =
             from m in desk.Db.Messages.AsNoTracking()
             join p in patients on m.PatientId equals p.Id
-            select new { m, Name = p.FirstName + " " + p.LastName, p.SearchName };
+            join b in branches on m.BranchId equals b.Id
+            select new
+            {
+                m,
+                Name = p.FirstName + " " + p.LastName,
+                b.TimeZone,
+            };
         if (filter.Kind is { Length: > 0 } kind)
             rows = rows.Where(r => r.m.Kind == kind);
         if (filter.State is { } state)
@@ -47,12 +62,40 @@ public sealed class FindMessages(Desk desk, TrackingLinks links)
         if (filter.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
             rows = rows.Where(r => r.Name.ToLower().Contains(text) || r.m.To.Contains(text));
         var total = await rows.CountAsync(ct);
-        var found = await rows.OrderByDescending(r => r.m.CreatedAt).ThenByDescending(r => r.m.Id).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
-        var visits = found.Where(f => f.m.Body.Contains(Wording.LinkMark, StringComparison.Ordinal)).Select(f => f.m.VisitId).OfType<Guid>().Distinct().ToList();
-        var live = await tracking.Where(l => visits.Contains(l.VisitId) && l.RevokedAt == null).ToDictionaryAsync(l => l.VisitId, l => l.Id, ct);
+        var found = await rows.OrderByDescending(r => r.m.CreatedAt)
+            .ThenByDescending(r => r.m.Id)
+            .Skip(page.Skip)
+            .Take(page.Take)
+            .ToListAsync(ct);
+        var visits = found
+            .Where(f => f.m.Body.Contains(Wording.LinkMark, StringComparison.Ordinal))
+            .Select(f => f.m.VisitId)
+            .OfType<Guid>()
+            .Distinct()
+            .ToList();
+        var live = await tracking
+            .Where(l => visits.Contains(l.VisitId) && l.RevokedAt == null)
+            .ToDictionaryAsync(l => l.VisitId, l => l.Id, ct);
         return new(
-            [.. found.Select(f => new MessageRow(f.m.Id, f.m.PatientId, f.Name, f.m.VisitId, f.m.Kind, f.m.Channel, f.m.To, f.m.Body, f.m.State, f.m.Why, f.m.CreatedAt, f.m.DueAt, f.m.SentAt,
-                f.m.VisitId is { } v && live.TryGetValue(v, out var link) ? links.TokenOf(link) : null))],
+            [
+                .. found.Select(f => new MessageRow(
+                    f.m.Id,
+                    f.m.PatientId,
+                    f.Name,
+                    f.m.VisitId,
+                    f.m.Kind,
+                    f.m.Channel,
+                    f.m.To,
+                    f.m.Body,
+                    f.m.State,
+                    f.m.Why,
+                    f.m.CreatedAt,
+                    f.m.DueAt,
+                    f.m.SentAt,
+                    f.m.VisitId is { } v && live.TryGetValue(v, out var link) ? links.TokenOf(link) : null,
+                    f.TimeZone
+                )),
+            ],
             total,
             page.Number,
             page.Take

@@ -40,13 +40,23 @@ public sealed class FollowVisit(Desk desk)
         if (token.Length != 43)
             return new LinkGone();
         var hash = TrackingLinks.HashOf(token);
-        var link = await desk.Db.TrackingLinks.IgnoreQueryFilters([JourneyDb.BranchFilter]).AsNoTracking().FirstOrDefaultAsync(l => l.TokenHash == hash, ct);
+        var link = await desk
+            .Db.TrackingLinks.IgnoreQueryFilters([JourneyDb.BranchFilter])
+            .AsNoTracking()
+            .FirstOrDefaultAsync(l => l.TokenHash == hash, ct);
         if (link is null || link.ExpiresAt <= desk.Now || link.RevokedAt is not null)
             return new LinkGone();
-        var visit = await desk.Db.Visits.IgnoreQueryFilters([JourneyDb.BranchFilter]).AsNoTracking().FirstOrDefaultAsync(v => v.Id == link.VisitId, ct);
+        var visit = await desk
+            .Db.Visits.IgnoreQueryFilters([JourneyDb.BranchFilter])
+            .AsNoTracking()
+            .FirstOrDefaultAsync(v => v.Id == link.VisitId, ct);
         if (visit is null)
             return new LinkGone();
-        var language = await desk.Db.Patients.IgnoreQueryFilters([JourneyDb.BranchFilter]).Where(p => p.Id == visit.PatientId).Select(p => p.Language).SingleAsync(ct);
+        var language = await desk
+            .Db.Patients.IgnoreQueryFilters([JourneyDb.BranchFilter])
+            .Where(p => p.Id == visit.PatientId)
+            .Select(p => p.Language)
+            .SingleAsync(ct);
         var branch = await desk.Db.Branches.AsNoTracking().SingleAsync(b => b.Id == visit.BranchId, ct);
         return new VisitFollowed(
             StepOf(visit.State),
@@ -75,7 +85,11 @@ public sealed class FollowVisit(Desk desk)
                     v.PersonId == visit.PersonId
                     && v.Date == visit.Date
                     && v.Sequence < visit.Sequence
-                    && (v.State == VisitState.Published || v.State == VisitState.EnRoute || v.State == VisitState.Arrived),
+                    && (
+                        v.State == VisitState.Published
+                        || v.State == VisitState.EnRoute
+                        || v.State == VisitState.Arrived
+                    ),
                 ct
             );
     }

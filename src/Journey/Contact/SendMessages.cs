@@ -26,10 +26,20 @@ public sealed class SendMessages(Desk desk) : IHandle<MessageDue>, IHandle<Patie
 
     public async Task Handle(PatientDied fact, CancellationToken ct)
     {
-        foreach (var message in await desk.Db.Messages.Where(m => m.PatientId == fact.PatientId && m.State == MessageState.Queued).ToListAsync(ct))
+        foreach (
+            var message in await desk
+                .Db.Messages.Where(m => m.PatientId == fact.PatientId && m.State == MessageState.Queued)
+                .ToListAsync(ct)
+        )
             (message.State, message.Why) = (MessageState.Suppressed, "The patient died.");
         var visits = desk.Db.Visits;
-        foreach (var link in await desk.Db.TrackingLinks.Where(l => l.RevokedAt == null && visits.Any(v => v.Id == l.VisitId && v.PatientId == fact.PatientId)).ToListAsync(ct))
+        foreach (
+            var link in await desk
+                .Db.TrackingLinks.Where(l =>
+                    l.RevokedAt == null && visits.Any(v => v.Id == l.VisitId && v.PatientId == fact.PatientId)
+                )
+                .ToListAsync(ct)
+        )
             link.RevokedAt = desk.Now;
     }
 
@@ -40,14 +50,21 @@ public sealed class SendMessages(Desk desk) : IHandle<MessageDue>, IHandle<Patie
             return "The patient died.";
         if (message.To.Length == 0)
             return "There is no phone number.";
-        if (await desk.Db.Consents.AnyAsync(c => c.PatientId == patient.Id && c.Channel == message.Channel && c.RevokedAt != null, ct))
+        if (
+            await desk.Db.Consents.AnyAsync(
+                c => c.PatientId == patient.Id && c.Channel == message.Channel && c.RevokedAt != null,
+                ct
+            )
+        )
             return "The patient asked for no messages.";
         var visit = await desk.Db.Visits.FirstOrDefaultAsync(v => v.Id == message.VisitId, ct);
         return message.Kind switch
         {
-            "booked" when visit is null or { State: VisitState.Cancelled } => "The visit was cancelled before this went out.",
+            "booked" when visit is null or { State: VisitState.Cancelled } =>
+                "The visit was cancelled before this went out.",
             "booked" when visit.WindowTo < desk.Now => "The visit's window was over before this went out.",
-            "on-the-way" when visit?.State is not VisitState.EnRoute => "The crew was no longer on the way when this was due.",
+            "on-the-way" when visit?.State is not VisitState.EnRoute =>
+                "The crew was no longer on the way when this was due.",
             _ => null,
         };
     }

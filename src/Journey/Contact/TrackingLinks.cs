@@ -25,7 +25,13 @@ public sealed class TrackingLinks(Desk desk, MasterKey keys)
             ?? await desk.Db.TrackingLinks.FirstOrDefaultAsync(l => l.VisitId == visit.Id && l.RevokedAt == null, ct);
         if (link is null)
         {
-            link = new TrackingLink { Id = desk.NewId(), BranchId = visit.BranchId, VisitId = visit.Id, CreatedAt = now };
+            link = new TrackingLink
+            {
+                Id = desk.NewId(),
+                BranchId = visit.BranchId,
+                VisitId = visit.Id,
+                CreatedAt = now,
+            };
             link.TokenHash = HashOf(TokenOf(link.Id));
             desk.Db.Add(link);
         }
@@ -35,7 +41,9 @@ public sealed class TrackingLinks(Desk desk, MasterKey keys)
         return (link, TokenOf(link.Id));
     }
 
-    public string TokenOf(Guid linkId) => Base64Url.EncodeToString(HMACSHA256.HashData(keys.Derive("tracking links"), linkId.ToByteArray()));
+    public string TokenOf(Guid linkId) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(keys.Derive("tracking links"), linkId.ToByteArray()));
 
-    public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    public static string HashOf(string token) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -48,7 +48,15 @@ public sealed class WriteMessages(Desk desk, TrackingLinks links)
             Kind = kind,
             To = patient.Phone,
             Language = language,
-            Body = Wording.Say(kind, language, branch.Name, branch.Phone, Local(visit.WindowFrom, zone), Local(visit.WindowTo, zone), eta is { } at ? Local(at, zone) : null),
+            Body = Wording.Say(
+                kind,
+                language,
+                branch.Name,
+                branch.Phone,
+                Local(visit.WindowFrom, zone),
+                Local(visit.WindowTo, zone),
+                eta is { } at ? Local(at, zone) : null
+            ),
             State = MessageState.Queued,
             CreatedAt = desk.Now,
             DueAt = due,

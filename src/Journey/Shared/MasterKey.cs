@@ -14,7 +14,8 @@ public sealed class MasterKey(Storage storage)
     private readonly Lazy<byte[]> master = new(() => Load(Path.Combine(storage.DataFolder, "keys")));
 
     /// <summary>A 256-bit key for one purpose; the same purpose always gives the same key.</summary>
-    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Value, 32, info: Encoding.UTF8.GetBytes(purpose));
+    public byte[] Derive(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Value, 32, info: Encoding.UTF8.GetBytes(purpose));
 
     private static byte[] Load(string folder)
     {
