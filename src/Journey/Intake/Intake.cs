@@ -4,5 +4,5 @@ namespace Homeward.Journey.Intake;
 
 public static class IntakeServices
 {
-    public static IServiceCollection AddIntake(this IServiceCollection services) => services;
+    public static IServiceCollection AddIntake(this IServiceCollection services) => services.AddScoped<RegisterPatients>().AddOrders();
 }

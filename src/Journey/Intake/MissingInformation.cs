@@ -8,7 +8,7 @@ namespace Homeward.Journey.Intake;
 public sealed record MissingFacts(
     DateOnly Today,
     OrderFacts Order,
-    PatientFacts Patient,
+    HomeFacts Patient,
     PractitionerFacts? Practitioner,
     CoverageFacts? Coverage,
     IReadOnlyList<LineFacts> Lines,
@@ -21,7 +21,7 @@ public sealed record MissingFacts(
 /// <param name="Service">The day it is to be delivered: what dated rules, coverage and authorisations are read on.</param>
 public sealed record OrderFacts(Guid? Id, DateOnly Day, DateOnly Service, int Diagnoses, DateOnly? NotBefore, bool Released);
 
-public sealed record PatientFacts(string Phone, string? ContactPhone, string Address, string City, string Zip, bool Located, bool Died);
+public sealed record HomeFacts(string Phone, string? ContactPhone, string Address, string City, string Zip, bool Located, bool Died);
 
 public sealed record PractitionerFacts(string Npi, string Name);
 

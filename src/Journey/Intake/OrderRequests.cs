@@ -52,6 +52,9 @@ public sealed record NewOrder
 
     /// <summary>Accept it at once when the crew could go: address, phone and lines are there.</summary>
     public bool Accept { get; init; }
+
+    /// <summary>The practitioner of the supply this order refills; set by the refill itself.</summary>
+    internal Guid? OfSupply { get; init; }
     public string? Notes { get; init; }
 
     /// <summary>What the crew reads.</summary>

@@ -10,7 +10,7 @@ namespace Homeward.Journey.Intake;
 /// Takes an order, whatever channel it came by: the same checks, the same duplicates found, the same answer. An order that lacks
 /// something is taken all the same and says what; only what cannot be an order is refused.
 /// </summary>
-public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder lines, BranchTime time, WhatIsMissing missing)
+public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder lines, BranchTime time, CodeLists codes, WhatIsMissing missing)
 {
     private readonly JourneyDb db = desk.Db;
 
@@ -39,8 +39,8 @@ public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder li
         var problems = new List<Refusal>();
         Check(request, today, now, problems);
         var patient = await patients.Find(request, problems, ct);
-        if (patient is null && problems.Count == 0)
-            return new NoSuch("patient") { Field = "patientId" };
+        if (patient is null && problems.OfType<NoSuch>().Any())
+            return problems.OfType<NoSuch>().First();
         var patientId = patient?.Id ?? Guid.Empty;
         var made = await lines.Read(request.Lines, 0, [], patientId, today, problems, ct);
         if (request.Lines.Count == 0)
@@ -70,7 +70,7 @@ public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder li
             WantedFrom = request.WantedFrom,
             WantedTo = request.WantedTo,
             NotBefore = request.NotBefore,
-            PractitionerId = practitioner?.Id,
+            PractitionerId = practitioner?.Id ?? request.OfSupply,
             // What a referral partner sends is theirs, whatever the request says.
             ReferralSourceId = desk.Actor.ReferralSourceId ?? request.ReferralSourceId,
             CoverageId = request.CoverageId,
@@ -96,13 +96,19 @@ public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder li
         var ids = order.Lines.Where(l => l.Kind is LineKind.Deliver or LineKind.Exchange && l.State == LineState.Open).Select(l => l.ItemId).ToList();
         var usual = await db.Items.AsNoTracking().Where(i => ids.Contains(i.Id)).Select(i => i.UsualUrgency).ToListAsync(ct);
         var terms = await UrgencyOfOrder.Terms(db, order.BranchId, ct);
+        var row = await codes.Find(CodeLists.Situation, order.Situation.ToString(), clock.DayOf(order.ReceivedAt), ct);
+        var situation = row is null ? new SituationData() : Json.Read<SituationData>(row.Data) ?? new SituationData();
+        if (situation.StatHours is > 0 and <= 24)
+            terms = terms with { Stat = TimeSpan.FromHours(situation.StatHours.Value) };
         var due = UrgencyOfOrder.Of(
-            new(order.ReceivedAt, order.UrgencyAsked, order.Situation, order.DischargeAt, order.WantedOn, order.WantedTo, order.NotBefore, usual),
+            new(order.ReceivedAt, order.UrgencyAsked, order.Situation, order.DischargeAt, order.WantedOn, order.WantedTo, order.NotBefore, situation.UsualUrgency, usual),
             clock,
             terms
         );
         (order.Urgency, order.DueAt, order.DueReason) = (due.Urgency, due.DueAt, due.Reason);
     }
+
+    private sealed record SituationData(Urgency? UsualUrgency = null, double? StatHours = null);
 
     private Task<Order?> Existing(Guid branch, string externalId, CancellationToken ct) =>
         db.Orders.AsNoTracking().Include(o => o.Lines).FirstOrDefaultAsync(o => o.BranchId == branch && o.ExternalId == externalId, ct);

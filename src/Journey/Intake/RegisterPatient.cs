@@ -1,7 +1,15 @@
+using Homeward.Journey.Shared;
+
 namespace Homeward.Journey.Intake;
 
-/// <summary>A whole patient as a channel brings them.</summary>
-public sealed record NewPatient
+/// <summary>Takes a new patient into the branch, or finds the one we know.</summary>
+public sealed class RegisterPatients(Desk desk)
 {
-    public Guid BranchId { get; init; }
+    public Task<Outcome<PatientView>> Run(Command<NewPatient> command, CancellationToken ct) =>
+        desk.Once<PatientView>(
+            command.Id,
+            command.Data,
+            () => Task.FromResult<Outcome<PatientView>>(new NoSuch("branch")),
+            ct
+        );
 }

@@ -15,6 +15,7 @@ namespace Homeward.Journey.Intake;
 /// <param name="WantedOn">Local.</param>
 /// <param name="WantedTo">Local.</param>
 /// <param name="NotBefore">Local: never due earlier.</param>
+/// <param name="AtLeast">The situation's own urgency from the dated list; a more urgent item wins.</param>
 /// <param name="Items">The usual urgency of each item that goes to the patient; none for a pure pickup.</param>
 public sealed record UrgencyFacts(
     DateTime ReceivedAt,
@@ -24,6 +25,7 @@ public sealed record UrgencyFacts(
     DateOnly? WantedOn,
     TimeOnly? WantedTo,
     DateOnly? NotBefore,
+    Urgency? AtLeast,
     IReadOnlyList<Urgency> Items
 );
 
@@ -66,9 +68,8 @@ public static class UrgencyOfOrder
     private static Urgency Usual(UrgencyFacts facts)
     {
         var usual = facts.Items.Count == 0 ? Urgency.NextDay : facts.Items.Min();
-        return facts.Situation is Situation.Hospice or Situation.HospitalDischarge && facts.Items.Count > 0 && usual > Urgency.SameDay
-            ? Urgency.SameDay
-            : usual;
+        // A home's "next day" is what is usual, no promise for a chair made to measure; a hospice's "same day" is one.
+        return facts.AtLeast is { } least and <= Urgency.SameDay && facts.Items.Count > 0 && usual > least ? least : usual;
     }
 
     private static Urgency ByDay(DateOnly day, DateOnly today, BranchClock clock) =>
