@@ -62,8 +62,8 @@ public sealed class Allocation(Desk desk, Ledger ledger)
         );
     }
 
-    private IEnumerable<Reservation> Entries(EntityState state) =>
-        desk.Db.ChangeTracker.Entries<Reservation>().Where(e => e.State == state).Select(e => e.Entity).ToList();
+    private List<Reservation> Entries(EntityState state) =>
+        [.. desk.Db.ChangeTracker.Entries<Reservation>().Where(e => e.State == state).Select(e => e.Entity)];
 
     /// <summary>How many could be promised now.</summary>
     public async Task<int> Free(Guid branchId, CatalogueItem item, CancellationToken ct)
