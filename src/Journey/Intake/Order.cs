@@ -220,7 +220,8 @@ public sealed class ImportRun : Entity, IBranchScoped
     public int Taken { get; internal set; }
     public int Repeated { get; internal set; }
     public int Refused { get; internal set; }
-    public List<ImportRow> Rows { get; internal set; } = [];
+    /// <summary>The verdict of each row, as JSON in the blob store.</summary>
+    public string Verdicts { get; internal set; } = "";
 }
 
 public sealed class ImportRow

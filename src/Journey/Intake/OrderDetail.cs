@@ -1,3 +1,4 @@
+using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,7 +48,7 @@ public sealed record OrderView(
     DateTime ReceivedAt,
     DateTime? AcceptedAt,
     DateOnly? OrderedOn,
-    Branches.Urgency Urgency,
+    Urgency Urgency,
     bool UrgencyAsked,
     Situation Situation,
     OrderClock Clock,

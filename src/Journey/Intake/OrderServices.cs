@@ -13,6 +13,7 @@ public static class OrderServices
             .AddScoped<OrderSteps>()
             .AddScoped<WhatIsMissing>()
             .AddScoped<PlaceOrder>()
+            .AddScoped<PreviewOrder>()
             .AddScoped<AcceptOrder>()
             .AddScoped<HoldOrder>()
             .AddScoped<ReleaseOrder>()

@@ -1,9 +1,8 @@
 using Homeward.Journey.Shared;
+using State = Homeward.Journey.Intake.OrderState;
+using Trigger = Homeward.Journey.Intake.OrderTrigger;
 
 namespace Homeward.Journey.Intake;
-
-using State = OrderState;
-using Trigger = OrderTrigger;
 
 /// <summary>The life of an order. What is not in the table is refused.</summary>
 public static class OrderStates

@@ -1,9 +1,8 @@
 namespace Homeward.Journey.Intake;
 
-/// <summary>A whole patient as any channel brings them: the screen, the portal, the API, FHIR, a CSV row.</summary>
-public sealed record NewPatient
+/// <summary>What is known of a patient.</summary>
+public record PatientFacts
 {
-    public Guid BranchId { get; init; }
     public string FirstName { get; init; } = "";
     public string LastName { get; init; } = "";
     public DateOnly? BirthDate { get; init; }
@@ -41,6 +40,12 @@ public sealed record NewPatient
 
     /// <summary>The sender's own numbers for this patient, each as "system|value".</summary>
     public List<string> Identifiers { get; init; } = [];
+}
+
+/// <summary>A whole patient as any channel brings them: the screen, the portal, the API, FHIR, a CSV row.</summary>
+public sealed record NewPatient : PatientFacts
+{
+    public Guid BranchId { get; init; }
 
     /// <summary>Coverages that came with the patient.</summary>
     public List<NewCoverage> Coverages { get; init; } = [];
@@ -53,6 +58,13 @@ public sealed record NewPatient
     /// that record is the answer, with what is new added to it; nothing on it is overwritten. Machines' channels say true.
     /// </summary>
     public bool UseKnown { get; init; }
+}
+
+/// <summary>The record as it shall be: every fact, changed or not.</summary>
+public sealed record PatientChange : PatientFacts
+{
+    public Guid PatientId { get; init; }
+    public int Version { get; init; }
 }
 
 /// <summary>An insurance as any channel brings it.</summary>

@@ -57,7 +57,7 @@ public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder li
             Id = desk.NewId(),
             BranchId = request.BranchId,
             PatientId = patientId,
-            Number = string.Create(CultureInfo.InvariantCulture, $"O-{await desk.NextNumber("order", 100_001, ct)}"),
+            Number = await NextNumber(ct),
             Channel = request.Channel,
             ExternalId = externalId,
             ReceivedAt = now,
@@ -107,6 +107,9 @@ public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder li
         );
         (order.Urgency, order.DueAt, order.DueReason) = (due.Urgency, due.DueAt, due.Reason);
     }
+
+    internal async Task<string> NextNumber(CancellationToken ct) =>
+        "O-" + (await desk.NextNumber("order", 100_001, ct)).ToString(CultureInfo.InvariantCulture);
 
     private sealed record SituationData(Urgency? UsualUrgency = null, double? StatHours = null);
 

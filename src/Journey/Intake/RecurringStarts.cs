@@ -1,3 +1,4 @@
+using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,6 +2,7 @@ using Homeward.Field.Clock;
 using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;
+using Urgency = Homeward.Journey.Branches.Urgency;
 
 namespace Homeward.Journey.Intake;
 

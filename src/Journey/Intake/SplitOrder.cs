@@ -1,4 +1,3 @@
-using System.Globalization;
 using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
 
@@ -56,7 +55,7 @@ public sealed class SplitOrder(Desk desk, OrderSteps steps, PlaceOrder place, Br
             Id = desk.NewId(),
             BranchId = order.BranchId,
             PatientId = order.PatientId,
-            Number = string.Create(CultureInfo.InvariantCulture, $"O-{await desk.NextNumber("order", 100_001, ct)}"),
+            Number = await place.NextNumber(ct),
             // The part that moves has delivered nothing: it stands where a whole order of its kind stands.
             State = order.State is OrderState.Partial ? OrderState.Accepted : order.State,
             HeldFrom = order.HeldFrom is OrderState.Partial ? OrderState.Accepted : order.HeldFrom,

@@ -10,6 +10,7 @@ public static class IntakeTables
     extension(JourneyDb db)
     {
         public DbSet<Patient> Patients => db.Set<Patient>();
+        public DbSet<PatientKey> PatientKeys => db.Set<PatientKey>();
         public DbSet<Coverage> Coverages => db.Set<Coverage>();
         public DbSet<Authorisation> Authorisations => db.Set<Authorisation>();
         public DbSet<PatientDocument> Documents => db.Set<PatientDocument>();
@@ -30,9 +31,16 @@ public static class IntakeTables
             t.HasIndex(p => new { p.BranchId, p.SearchName });
             t.HasIndex(p => p.BirthDate);
             t.HasIndex(p => p.Phone);
+            t.HasIndex(p => p.OtherPhone);
             t.Property(p => p.Identifiers).AsJson();
             t.Ignore(p => p.Name);
             t.HasOne<Branch>().WithMany().HasForeignKey(p => p.BranchId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<PatientKey>(t =>
+        {
+            t.ToTable("PatientKeys").HasIndex(k => new { k.BranchId, k.Key }).IsUnique();
+            t.HasIndex(k => k.PatientId);
+            t.HasIndex(k => k.Key);
         });
         builder.Entity<Coverage>().HasIndex(c => c.PatientId);
         builder.Entity<Authorisation>().HasIndex(a => a.PatientId);
@@ -87,7 +95,6 @@ public static class IntakeTables
         builder.Entity<ImportRun>(t =>
         {
             t.HasIndex(r => new { r.BranchId, r.At });
-            t.Property(r => r.Rows).AsJson();
         });
     }
 }

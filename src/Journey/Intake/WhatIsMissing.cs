@@ -34,7 +34,7 @@ public sealed class WhatIsMissing(Desk desk, DocumentRules rules, BranchTime tim
     }
 
     /// <summary>Of many orders in a fixed number of reads. Orders may be new ones that are not saved yet.</summary>
-    internal async Task<Dictionary<Guid, IReadOnlyList<MissingRow>>> For(IReadOnlyCollection<Order> orders, CancellationToken ct, DateOnly? service = null)
+    internal async Task<Dictionary<Guid, IReadOnlyList<MissingRow>>> For(IReadOnlyCollection<Order> orders, CancellationToken ct, DateOnly? service = null, Patient? draft = null)
     {
         var patientIds = orders.Select(o => o.PatientId).Distinct().ToList();
         var practitionerIds = orders.Select(o => o.PractitionerId).OfType<Guid>().Distinct().ToList();
@@ -57,7 +57,7 @@ public sealed class WhatIsMissing(Desk desk, DocumentRules rules, BranchTime tim
             var today = clock?.DayOf(desk.Now) ?? DateOnly.FromDateTime(desk.Now);
             var due = order.WantedOn ?? clock?.DayOf(order.DueAt) ?? today;
             var day = service ?? (due > today ? due : today);
-            var patient = patients.GetValueOrDefault(order.PatientId);
+            var patient = patients.GetValueOrDefault(order.PatientId) ?? draft;
             if (patient is null)
             {
                 answer[order.Id] = [];
@@ -68,9 +68,12 @@ public sealed class WhatIsMissing(Desk desk, DocumentRules rules, BranchTime tim
             foreach (var line in order.Lines.Where(l => l.State == LineState.Open))
             {
                 var item = items[line.ItemId];
-                var needs = line.Kind is LineKind.Pickup or LineKind.Service
+                IReadOnlyList<DocumentNeeded> needs = line.Kind is LineKind.Pickup or LineKind.Service
                     ? []
                     : await rules.For(item.Hcpcs, cover?.Payer ?? "*", day, ct);
+                // A first delivery is no refill: nobody can have confirmed it.
+                if (order.Channel != OrderChannel.Recurring)
+                    needs = [.. needs.Where(n => n.Document != DocumentKind.RefillConfirmation)];
                 lines.Add(new(line.No, line.Kind, item.Name, item.Hcpcs, line.Quantity - line.DeliveredQuantity, line.AuthorisationId, needs));
             }
             answer[order.Id] = MissingInformation.Of(

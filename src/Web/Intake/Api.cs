@@ -4,6 +4,6 @@ public static class IntakeApi
 {
     public static void MapIntake(this RouteGroupBuilder api)
     {
-        _ = api;
+        api.MapOrders();
     }
 }

@@ -34,7 +34,6 @@ export const loadRadzen = () => (radzen ??= (async () => {
     element.onerror = () => fail(new Error(`${attributes.href ?? attributes.src} did not load`));
     document.head.append(element);
   });
-  await add('link', { rel: 'stylesheet', href: '/_content/Radzen.Blazor/css/standard-base.css' });
   await Promise.all([
     add('link', { rel: 'stylesheet', href: '/css/radzen.css' }),
     add('script', { src: '/_content/Radzen.Blazor/Radzen.Blazor.min.js' }),
