@@ -1,4 +1,5 @@
 using Homeward.Journey.Branches;
+using Homeward.Journey.Crew;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;

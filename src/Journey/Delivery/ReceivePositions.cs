@@ -1,5 +1,6 @@
 using Homeward.Field;
 using Homeward.Journey.Branches;
+using Homeward.Journey.Crew;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;

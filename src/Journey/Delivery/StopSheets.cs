@@ -3,6 +3,7 @@ using Homeward.Journey.Branches;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
+using Homeward.Journey.Stock;
 using Microsoft.EntityFrameworkCore;
 
 namespace Homeward.Journey.Delivery;

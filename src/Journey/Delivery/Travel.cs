@@ -1,4 +1,5 @@
 using Homeward.Journey.Dispatch;
+using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
 using Homeward.Roads;
 using Microsoft.EntityFrameworkCore;
