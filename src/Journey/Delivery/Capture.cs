@@ -20,8 +20,11 @@ public sealed record Capture(
     internal GeoPoint? Point =>
         Latitude is { } lat && Longitude is { } lon && GeoPoint.IsValid(lat, lon) ? new GeoPoint(lat, lon) : null;
 
+    /// <summary>The device's time in whole microseconds: what both databases keep, so that a hash over it holds.</summary>
+    internal DateTime Kept => DeviceTime.AddTicks(-(DeviceTime.Ticks % TimeSpan.TicksPerMicrosecond));
+
     /// <summary>The device's time where it can be true (at most a week old, at most five minutes ahead), else the server's.</summary>
-    internal DateTime TimeOr(DateTime now) => DeviceTime >= now - Old && DeviceTime <= now + Ahead ? DeviceTime : now;
+    internal DateTime TimeOr(DateTime now) => DeviceTime >= now - Old && DeviceTime <= now + Ahead ? Kept : now;
 
     internal void Check(List<Refusal> problems)
     {

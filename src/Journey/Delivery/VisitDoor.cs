@@ -57,7 +57,7 @@ public sealed class VisitDoor(Desk desk, BranchTime time)
             BranchId = visit.BranchId,
             VisitId = visit.Id,
             Kind = kind,
-            DeviceTime = at.DeviceTime,
+            DeviceTime = at.Kept,
             ServerTime = desk.Now,
             Latitude = at.Latitude,
             Longitude = at.Longitude,
