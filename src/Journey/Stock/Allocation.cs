@@ -96,7 +96,10 @@ public sealed class Allocation(Desk desk, Ledger ledger)
     /// <summary>Takes a promise back. What is on a van stays there, free; what is on a shelf is available again.</summary>
     public async Task Release(Reservation reservation, string reason, CancellationToken ct)
     {
-        if (reservation.UnitId is { } unitId && await desk.Db.Units.FirstOrDefaultAsync(u => u.Id == unitId, ct) is { } unit)
+        if (
+            reservation.UnitId is { } unitId
+            && await desk.Db.Units.FirstOrDefaultAsync(u => u.Id == unitId, ct) is { } unit
+        )
         {
             unit.OrderLineId = null;
             if (unit.State == UnitState.Reserved)
@@ -195,11 +198,18 @@ public sealed class Allocation(Desk desk, Ledger ledger)
     {
         var lots = desk.Db.Lots;
         var balances = await FreeBalances(order.BranchId, item.Id, today)
-            .Select(b => new { Balance = b, Expires = lots.Where(l => l.Id == b.LotId).Select(l => l.ExpiresOn).FirstOrDefault() })
+            .Select(b => new
+            {
+                Balance = b,
+                Expires = lots.Where(l => l.Id == b.LotId).Select(l => l.ExpiresOn).FirstOrDefault(),
+            })
             .ToListAsync(ct);
         var taken = new List<Reservation>();
         foreach (
-            var balance in balances.OrderBy(b => b.Expires ?? DateOnly.MaxValue).ThenBy(b => b.Balance.Id).Select(b => b.Balance)
+            var balance in balances
+                .OrderBy(b => b.Expires ?? DateOnly.MaxValue)
+                .ThenBy(b => b.Balance.Id)
+                .Select(b => b.Balance)
         )
         {
             var some = Math.Min(count, balance.Quantity - balance.Reserved);

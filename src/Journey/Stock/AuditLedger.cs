@@ -86,15 +86,19 @@ public sealed class AuditLedger(Desk desk)
         faults.AddRange(
             byUnit
                 .Where(g => !known.Contains(g.Key))
-                .Select(g => new LedgerFault("unit", g.Key, null, $"Unit {g.Key} has movements but is not in the books."))
+                .Select(g => new LedgerFault(
+                    "unit",
+                    g.Key,
+                    null,
+                    $"Unit {g.Key} has movements but is not in the books."
+                ))
         );
         return units.Count;
     }
 
     private async Task<int> Balances(Dictionary<Key, int> sums, List<LedgerFault> faults, CancellationToken ct)
     {
-        var counted = sums
-            .Where(s => s.Key.Unit is null && s.Key.Place != Place.Outside)
+        var counted = sums.Where(s => s.Key.Unit is null && s.Key.Place != Place.Outside)
             .ToDictionary(s => s.Key, s => s.Value);
         var promised = await desk
             .Db.Reservations.Where(r => r.BalanceId != null)

@@ -98,10 +98,14 @@ public sealed class CountBin(Desk desk, Ledger ledger)
                 continue;
             count.Found++;
             if (!missing.Remove(unit.Id))
-                Add(count, FindingKind.Misplaced, unit, unit.Serial, 0, 1).Outcome = ask.Adjust ? PutHere(unit, bin, ask) : null;
+                Add(count, FindingKind.Misplaced, unit, unit.Serial, 0, 1).Outcome = ask.Adjust
+                    ? PutHere(unit, bin, ask)
+                    : null;
         }
         foreach (var unit in missing.Values)
-            Add(count, FindingKind.Missing, unit, unit.Serial, 1, 0).Outcome = ask.Adjust ? await Lose(unit, ask, ct) : null;
+            Add(count, FindingKind.Missing, unit, unit.Serial, 1, 0).Outcome = ask.Adjust
+                ? await Lose(unit, ask, ct)
+                : null;
     }
 
     private string PutHere(Unit unit, Bin bin, CountBinRequest ask)
@@ -121,7 +125,12 @@ public sealed class CountBin(Desk desk, Ledger ledger)
         foreach (var promise in await desk.Db.Reservations.Where(r => r.UnitId == unit.Id).ToListAsync(ct))
             desk.Db.Reservations.Remove(promise);
         unit.OrderLineId = null;
-        var lost = ledger.Move(unit, UnitTrigger.ReportLost, new(Place.Outside, unit.BranchId), new($"Missing in count: {ask.Reason}"));
+        var lost = ledger.Move(
+            unit,
+            UnitTrigger.ReportLost,
+            new(Place.Outside, unit.BranchId),
+            new($"Missing in count: {ask.Reason}")
+        );
         return lost?.Sentence ?? "Reported lost";
     }
 
@@ -147,7 +156,15 @@ public sealed class CountBin(Desk desk, Ledger ledger)
             var refusal =
                 here.Quantity > expected
                     ? await ledger.MoveCounted(item, here.LotId, here.Quantity - expected, away, Spot.Of(bin), note, ct)
-                    : await ledger.MoveCounted(item, here.LotId, expected - here.Quantity, Spot.Of(bin), away, note, ct);
+                    : await ledger.MoveCounted(
+                        item,
+                        here.LotId,
+                        expected - here.Quantity,
+                        Spot.Of(bin),
+                        away,
+                        note,
+                        ct
+                    );
             finding.Outcome = refusal is null ? "Corrected" : $"Left: {refusal.Sentence}";
         }
     }

@@ -99,24 +99,37 @@ public sealed class FindUnits(Desk desk)
 internal static class Places
 {
     /// <summary>What people call these places: bin code, van name, patient number (a name is health data and is not shown here).</summary>
-    public static async Task<Dictionary<Place, string>> PlaceNames(this Desk desk, IEnumerable<Place> places, CancellationToken ct)
+    public static async Task<Dictionary<Place, string>> PlaceNames(
+        this Desk desk,
+        IEnumerable<Place> places,
+        CancellationToken ct
+    )
     {
         var wanted = places.Distinct().ToList();
         var names = wanted.ToDictionary(
             p => p,
-            p => p.Kind switch
-            {
-                PlaceKind.Outside => "Outside",
-                PlaceKind.Transit => "In transit",
-                _ => Words.Of(p.Kind.ToString()),
-            }
+            p =>
+                p.Kind switch
+                {
+                    PlaceKind.Outside => "Outside",
+                    PlaceKind.Transit => "In transit",
+                    _ => Words.Of(p.Kind.ToString()),
+                }
         );
         var bins = Ids(PlaceKind.Bin);
-        foreach (var bin in await desk.Db.Bins.Where(b => bins.Contains(b.Id)).Select(b => new { b.Id, b.Code }).ToListAsync(ct))
+        foreach (
+            var bin in await desk
+                .Db.Bins.Where(b => bins.Contains(b.Id))
+                .Select(b => new { b.Id, b.Code })
+                .ToListAsync(ct)
+        )
             names[Place.Bin(bin.Id)] = bin.Code;
         var vans = Ids(PlaceKind.Van, PlaceKind.DirtyBay);
         foreach (
-            var van in await desk.Db.Vehicles.Where(v => vans.Contains(v.Id)).Select(v => new { v.Id, v.Name }).ToListAsync(ct)
+            var van in await desk
+                .Db.Vehicles.Where(v => vans.Contains(v.Id))
+                .Select(v => new { v.Id, v.Name })
+                .ToListAsync(ct)
         )
         {
             if (names.ContainsKey(Place.Van(van.Id)))
@@ -134,6 +147,7 @@ internal static class Places
             names[Place.Patient(patient.Id)] = $"Patient {patient.Number}";
         return names;
 
-        List<Guid> Ids(params PlaceKind[] kinds) => [.. wanted.Where(p => kinds.Contains(p.Kind)).Select(p => p.Id).Distinct()];
+        List<Guid> Ids(params PlaceKind[] kinds) =>
+            [.. wanted.Where(p => kinds.Contains(p.Kind)).Select(p => p.Id).Distinct()];
     }
 }

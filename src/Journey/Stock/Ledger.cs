@@ -111,9 +111,7 @@ public sealed class Ledger(Desk desk)
         // One row for each place, whoever asks: the branch of the place was checked by the use case that names it.
         return known is not null
             ? Task.FromResult<Balance?>(known)
-            : desk
-                .Db.Balances.IgnoreQueryFilters([JourneyDb.BranchFilter])
-                .FirstOrDefaultAsync(b => b.Id == id, ct);
+            : desk.Db.Balances.IgnoreQueryFilters([JourneyDb.BranchFilter]).FirstOrDefaultAsync(b => b.Id == id, ct);
     }
 
     private async Task<Balance> FindOrAdd(Guid itemId, Guid? lotId, Spot at, CancellationToken ct)
@@ -138,9 +136,7 @@ public sealed class Ledger(Desk desk)
     /// index does not hold where the lot is null).
     /// </summary>
     private static Guid BalanceId(Guid itemId, Guid? lotId, Place place) =>
-        new(
-            SHA256.HashData(Encoding.ASCII.GetBytes($"{itemId:N}|{lotId:N}|{place.Kind}|{place.Id:N}")).AsSpan(0, 16)
-        );
+        new(SHA256.HashData(Encoding.ASCII.GetBytes($"{itemId:N}|{lotId:N}|{place.Kind}|{place.Id:N}")).AsSpan(0, 16));
 
     private void Write(
         MoveNote note,

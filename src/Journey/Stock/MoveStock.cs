@@ -59,11 +59,19 @@ public sealed class MoveCounted(Desk desk, Ledger ledger)
                 var to = await desk.Db.Bins.FirstOrDefaultAsync(b => b.Id == ask.ToBinId, ct);
                 if (from is null || to is null || from.BranchId != to.BranchId)
                     return new NoSuch("bin");
-                if (await desk.Db.Set<Branches.CatalogueItem>().FirstOrDefaultAsync(i => i.Id == ask.ItemId, ct) is not { } item)
+                if (
+                    await desk.Db.Set<Branches.CatalogueItem>().FirstOrDefaultAsync(i => i.Id == ask.ItemId, ct)
+                    is not { } item
+                )
                     return new NoSuch("item");
                 var clean = UnitLife.MayLieIn(UnitState.Available, from.Kind);
                 if (!clean && UnitLife.MayLieIn(UnitState.Available, to.Kind))
-                    return new WrongBin(item.Name, $"in a {Words.Of(from.Kind.ToString())} bin", to.Code, Words.Of(to.Kind.ToString()));
+                    return new WrongBin(
+                        item.Name,
+                        $"in a {Words.Of(from.Kind.ToString())} bin",
+                        to.Code,
+                        Words.Of(to.Kind.ToString())
+                    );
                 var note = new MoveNote($"Moved from {from.Code} to {to.Code}");
                 if (
                     await ledger.MoveCounted(item, ask.LotId, ask.Quantity, Spot.Of(from), Spot.Of(to), note, ct) is

@@ -41,7 +41,15 @@ public sealed class SetPar(Desk desk)
         );
 }
 
-public sealed record BelowParRow(Guid BranchId, Guid ItemId, string ItemCode, string ItemName, int Par, int Free, int InReturns)
+public sealed record BelowParRow(
+    Guid BranchId,
+    Guid ItemId,
+    string ItemCode,
+    string ItemName,
+    int Par,
+    int Free,
+    int InReturns
+)
 {
     public int Missing => Par - Free;
 }

@@ -29,7 +29,8 @@ public sealed class PrintLabel(Desk desk)
             ? Gs1.Write([new("01", item.Gtin!.PadLeft(14, '0')), new("21", unit.Serial)])
             : unit.Serial;
 
-    private static bool Readable(string serial) => serial.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '/' or '.');
+    private static bool Readable(string serial) =>
+        serial.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '/' or '.');
 
     private static string Draw(CatalogueItem item, Unit unit)
     {
@@ -43,7 +44,10 @@ public sealed class PrintLabel(Desk desk)
         for (var y = 0; y < rows.Count; y++)
         for (var x = 0; x < rows.Count; x++)
             if (rows[y][x])
-                svg.Append(CultureInfo.InvariantCulture, $"M{10 + x * size:0.##} {30 + y * size:0.##}h{size:0.##}v{size:0.##}h-{size:0.##}z");
+                svg.Append(
+                    CultureInfo.InvariantCulture,
+                    $"M{10 + x * size:0.##} {30 + y * size:0.##}h{size:0.##}v{size:0.##}h-{size:0.##}z"
+                );
         svg.Append("\"/><g font-family=\"Atkinson Hyperlegible Next, Arial, sans-serif\" fill=\"#000\">");
         Text(svg, 70, 24, item.Code, bold: true);
         var name = item.Name.Length > 40 ? item.Name[..40] : item.Name;

@@ -53,8 +53,7 @@ public sealed class ReceiveLot(Desk desk, Ledger ledger)
                 var expires = label?.Expiry ?? ask.ExpiresOn;
                 if (expires < today)
                     return new Expired($"Lot {number}", expires.Value) { Field = "expiresOn" };
-                var lot =
-                    item.Tracking == Tracking.Lot ? await desk.LotOf(item.Id, number!, expires, ct) : null;
+                var lot = item.Tracking == Tracking.Lot ? await desk.LotOf(item.Id, number!, expires, ct) : null;
                 if (lot?.RecalledAt is not null)
                     return new Recalled(lot.Number);
                 if (
@@ -66,8 +65,8 @@ public sealed class ReceiveLot(Desk desk, Ledger ledger)
                         Spot.Of(bin),
                         new("Received"),
                         ct
-                    )
-                    is { } refusal
+                    ) is
+                    { } refusal
                 )
                     return refusal;
                 if (UnitLife.IsShelf(bin.Kind))

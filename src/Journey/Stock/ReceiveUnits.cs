@@ -141,7 +141,11 @@ public sealed class ReceiveUnits(Desk desk, Ledger ledger)
                 "Scan the label that carries the serial, or type the serial."
             );
         if (!seen.Add((item.Id, serial)))
-            return new InvalidField("scan", $"Serial {serial} is in this list twice.", "It was taken once; drop this row.");
+            return new InvalidField(
+                "scan",
+                $"Serial {serial} is in this list twice.",
+                "It was taken once; drop this row."
+            );
         // Serials of an item are unique in the whole company: the other branches' too.
         var known = await desk
             .Db.Units.IgnoreQueryFilters([JourneyDb.BranchFilter])
@@ -168,7 +172,12 @@ public sealed class ReceiveUnits(Desk desk, Ledger ledger)
             ReceivedOn = today,
         };
         var used = ask.As == ReceivedAs.Used;
-        ledger.Enter(unit, used ? UnitState.Dirty : UnitState.Available, Spot.Of(bin), new(used ? "Received used" : "Received"));
+        ledger.Enter(
+            unit,
+            used ? UnitState.Dirty : UnitState.Available,
+            Spot.Of(bin),
+            new(used ? "Received used" : "Received")
+        );
         if (used)
             desk.Emit(new UnitReceivedUsed(unit.Id, "Received used"));
         return (unit, item);
@@ -182,29 +191,27 @@ public sealed class ReceiveUnits(Desk desk, Ledger ledger)
             return new(no, row.Scan, RowVerdict.Received, unit.Id, item.Code, unit.Serial, null, null, null);
         }
         var refusal = outcome.Refusals[0];
-        return new(
-            no,
-            row.Scan,
-            RowVerdict.Refused,
-            null,
-            null,
-            null,
-            refusal.Code,
-            refusal.Sentence,
-            refusal.ToDo
-        );
+        return new(no, row.Scan, RowVerdict.Refused, null, null, null, refusal.Code, refusal.Sentence, refusal.ToDo);
     }
 }
 
 internal static class Labels
 {
     /// <summary>The catalogue item a label or a typed code means; the label's own number goes first.</summary>
-    public static async Task<CatalogueItem?> ItemOf(this Desk desk, ScannedLabel? label, string? code, CancellationToken ct)
+    public static async Task<CatalogueItem?> ItemOf(
+        this Desk desk,
+        ScannedLabel? label,
+        string? code,
+        CancellationToken ct
+    )
     {
         var items = desk.Db.Items.Where(i => i.Active);
         if (label?.Gtin is { } gtin && await items.FirstOrDefaultAsync(i => i.Gtin == gtin, ct) is { } byGtin)
             return byGtin;
-        if (label?.Product is { } product && await items.FirstOrDefaultAsync(i => i.Model == product, ct) is { } byModel)
+        if (
+            label?.Product is { } product
+            && await items.FirstOrDefaultAsync(i => i.Model == product, ct) is { } byModel
+        )
             return byModel;
         return string.IsNullOrWhiteSpace(code) ? null : await desk.ItemByCode(code, ct);
     }
@@ -218,7 +225,13 @@ internal static class Labels
     }
 
     /// <summary>The lot of this number, entered on first sight. Its expiry is what the first label said.</summary>
-    public static async Task<Lot> LotOf(this Desk desk, Guid itemId, string number, DateOnly? expires, CancellationToken ct)
+    public static async Task<Lot> LotOf(
+        this Desk desk,
+        Guid itemId,
+        string number,
+        DateOnly? expires,
+        CancellationToken ct
+    )
     {
         number = number.Trim();
         var lot =

@@ -94,7 +94,13 @@ public sealed class TransferOut(Desk desk, Ledger ledger)
             ct
         );
 
-    private async Task<Refusal?> Send(TransferLine line, Transfer transfer, Spot to, MoveNote note, CancellationToken ct)
+    private async Task<Refusal?> Send(
+        TransferLine line,
+        Transfer transfer,
+        Spot to,
+        MoveNote note,
+        CancellationToken ct
+    )
     {
         var bin = await desk.Db.Bins.FirstOrDefaultAsync(b => b.Id == line.BinId, ct);
         if (bin is null || bin.BranchId != transfer.FromBranchId)

@@ -50,7 +50,21 @@ public sealed class UnitDetail(Desk desk)
         var postings = await desk
             .Db.CustodyPostings.AsNoTracking()
             .Where(p => p.UnitId == unitId)
-            .Join(moves, p => p.MoveId, m => m.Id, (p, m) => new { p, m.Id, m.At, m.Reason, m.By, m.VisitId })
+            .Join(
+                moves,
+                p => p.MoveId,
+                m => m.Id,
+                (p, m) =>
+                    new
+                    {
+                        p,
+                        m.Id,
+                        m.At,
+                        m.Reason,
+                        m.By,
+                        m.VisitId,
+                    }
+            )
             .ToListAsync(ct);
         var places = await desk.PlaceNames(
             postings.Select(x => new Place(x.p.PlaceKind, x.p.PlaceId)).Append(unit.Place),
@@ -118,7 +132,9 @@ public sealed class WhereIs(Desk desk, FindUnits find)
             return [];
         var gtin = label.Gtin;
         var items = desk.Db.Items;
-        var known = gtin is null ? null : await items.Where(i => i.Gtin == gtin).Select(i => (Guid?)i.Id).FirstOrDefaultAsync(ct);
+        var known = gtin is null
+            ? null
+            : await items.Where(i => i.Gtin == gtin).Select(i => (Guid?)i.Id).FirstOrDefaultAsync(ct);
         var found = await find.Run(new() { Text = serial, ItemId = known }, new(1, 200), ct);
         return [.. found.Items.Where(u => string.Equals(u.Serial, serial, StringComparison.OrdinalIgnoreCase))];
     }

@@ -30,12 +30,7 @@ public sealed class VanCustody(Desk desk, Ledger ledger, Allocation allocation)
             return new NotThere($"Unit {unit.Serial}", "on a clean shelf");
         if (await Unfit(unit, ct) is { } unfit)
             return unfit;
-        return ledger.Move(
-            unit,
-            UnitTrigger.Load,
-            new(Place.Van(van.Id), van.BranchId),
-            new($"Loaded on {van.Name}")
-        );
+        return ledger.Move(unit, UnitTrigger.Load, new(Place.Van(van.Id), van.BranchId), new($"Loaded on {van.Name}"));
     }
 
     /// <summary>Off the van: what is clean to a clean shelf (a promise stays), what is dirty is the returns desk's.</summary>
@@ -112,7 +107,10 @@ public sealed class VanCustody(Desk desk, Ledger ledger, Allocation allocation)
         CancellationToken ct
     )
     {
-        if (to.Place.Kind is PlaceKind.Van or PlaceKind.Patient && await UnfitLot(lotId, from.BranchId, ct) is { } unfit)
+        if (
+            to.Place.Kind is PlaceKind.Van or PlaceKind.Patient
+            && await UnfitLot(lotId, from.BranchId, ct) is { } unfit
+        )
             return unfit;
         var source = await ledger.Find(item.Id, lotId, from.Place, ct);
         var promised = 0;
@@ -170,6 +168,8 @@ public sealed class VanCustody(Desk desk, Ledger ledger, Allocation allocation)
             return null;
         if (lot.RecalledAt is not null)
             return new Recalled(lot.Number);
-        return lot.ExpiresOn is { } on && on < await desk.Today(branchId, ct) ? new Expired($"Lot {lot.Number}", on) : null;
+        return lot.ExpiresOn is { } on && on < await desk.Today(branchId, ct)
+            ? new Expired($"Lot {lot.Number}", on)
+            : null;
     }
 }

@@ -114,11 +114,13 @@ internal sealed class Depot(World world)
             LotId = lot,
             ReceivedOn = received ?? new(2026, 11, 1),
         };
-        await Save((ledger, _) =>
-        {
-            ledger.Enter(unit, state, new(at ?? Place.Bin(Bins[BinFor(state)]), Branch), new("Given"));
-            return Task.CompletedTask;
-        });
+        await Save(
+            (ledger, _) =>
+            {
+                ledger.Enter(unit, state, new(at ?? Place.Bin(Bins[BinFor(state)]), Branch), new("Given"));
+                return Task.CompletedTask;
+            }
+        );
         return unit.Id;
     }
 

@@ -10,7 +10,8 @@ public sealed class UnitLifeTests
     {
         [UnitState.Available] =
             "Reserve>Reserved Load>OnVan Fetch>Dirty Quarantine>Quarantined SendToRepair>InRepair SendTransfer>InTransfer ReportLost>Lost Scrap>Scrapped",
-        [UnitState.Reserved] = "ReleaseReservation>Available Load>OnVan Fetch>Dirty Quarantine>Quarantined ReportLost>Lost",
+        [UnitState.Reserved] =
+            "ReleaseReservation>Available Load>OnVan Fetch>Dirty Quarantine>Quarantined ReportLost>Lost",
         [UnitState.OnVan] =
             "Unload>Available HandOver>WithPatient Sell>Sold Fetch>Dirty Quarantine>Quarantined ReportLost>Lost",
         [UnitState.WithPatient] = "Sell>Sold Fetch>Dirty ReportLost>Lost",
@@ -35,7 +36,9 @@ public sealed class UnitLifeTests
         foreach (var state in Enum.GetValues<UnitState>())
         foreach (var trigger in Enum.GetValues<UnitTrigger>())
         {
-            var says = Life[state].Split(' ').FirstOrDefault(r => r.StartsWith($"{trigger}>", StringComparison.Ordinal));
+            var says = Life[state]
+                .Split(' ')
+                .FirstOrDefault(r => r.StartsWith($"{trigger}>", StringComparison.Ordinal));
             var (next, refusal) = UnitLife.Table.Next(state, trigger);
             Assert.Equal(says?.Split('>')[1], next?.ToString());
             if (says is null)
