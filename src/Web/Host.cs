@@ -1,3 +1,4 @@
+using Homeward.Fhir;
 using Homeward.Journey;
 using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
@@ -30,6 +31,7 @@ public static class Host
             Path.GetFullPath(builder.Configuration["Homeward:Data"] ?? "data", builder.Environment.ContentRootPath)
         );
         builder.Services.AddJourney(storage);
+        builder.Services.AddFhir();
         if (builder.Configuration.GetValue("Homeward:Workers", true))
             builder.Services.AddJourneyWorkers();
         builder
@@ -62,6 +64,7 @@ public static class Host
             scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System;
             await scope.ServiceProvider.GetRequiredService<SeedReference>().Run(CancellationToken.None);
         }
+        await app.AnnounceFirstAdmin();
     }
 
     public static void UseHomeward(this WebApplication app)
@@ -70,12 +73,14 @@ public static class Host
         app.UseSecurityHeaders();
         app.UseAuthentication();
         app.UseActor();
+        app.UseSameOrigin();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
 
         var api = app.MapGroup("/api/v1").WithOpenApiDefaults();
+        api.MapAccess();
         api.MapBranches();
         api.MapCrew();
         api.MapIntake();
@@ -86,8 +91,10 @@ public static class Host
         api.MapRetrieval();
         api.MapContact();
         api.MapReports();
+        app.MapFhir();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapSession();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireSignInForCircuits();
         api.MapFallback(() => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
     }
 }

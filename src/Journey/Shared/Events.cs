@@ -16,6 +16,9 @@ public sealed record OrderCancelled(Guid OrderId, string Reason) : IEvent;
 /// <summary>A patient died: no message goes out any more, equipment is fetched gently.</summary>
 public sealed record PatientDied(Guid PatientId, DateOnly On) : IEvent;
 
+/// <summary>Two records of one person became one: whoever keeps the old id by itself (a unit's place) takes the new one.</summary>
+public sealed record PatientsMerged(Guid From, Guid Into) : IEvent;
+
 public sealed record VisitBooked(Guid VisitId) : IEvent;
 
 public sealed record VisitCancelled(Guid VisitId, string Reason) : IEvent;
