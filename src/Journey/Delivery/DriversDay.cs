@@ -20,14 +20,14 @@ public sealed record DayView(
     string? Second,
     DateTime StartsAt,
     DateTime EndsAt,
-    IReadOnlyList<StopView> Stops,
+    IReadOnlyList<StopSheet> Stops,
     IReadOnlyList<LoadLine> Load
 )
 {
     public int Done => Stops.Count(s => s.State is VisitState.Closed or VisitState.Failed or VisitState.Cancelled);
 
     /// <summary>The stop the crew is at or goes to next; null when all are done.</summary>
-    public StopView? Next =>
+    public StopSheet? Next =>
         Stops.FirstOrDefault(s => s.State is VisitState.Arrived)
         ?? Stops.FirstOrDefault(s => s.State is VisitState.EnRoute)
         ?? Stops.FirstOrDefault(s => s.State is VisitState.Published);
@@ -102,7 +102,7 @@ public sealed class DriversDay(Desk desk, BranchTime time, StopSheets sheets, Lo
 /// <summary>Shows one stop to its crew or to somebody who dispatches.</summary>
 public sealed class ShowStop(Desk desk, VisitDoor door, StopSheets sheets)
 {
-    public async Task<StopView?> Run(Guid visitId, CancellationToken ct)
+    public async Task<StopSheet?> Run(Guid visitId, CancellationToken ct)
     {
         var visit = await desk.Db.Visits.AsNoTracking().FirstOrDefaultAsync(v => v.Id == visitId, ct);
         if (visit is null || visit.State < VisitState.Published || !await door.Mine(visit, ct))

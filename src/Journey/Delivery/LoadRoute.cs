@@ -27,7 +27,7 @@ public sealed record LoadLine(
 /// <summary>What a route needs on the van, and what of it is there.</summary>
 public sealed class LoadLists(Desk desk)
 {
-    public async Task<IReadOnlyList<LoadLine>> Of(IReadOnlyList<StopView> stops, Guid vehicleId, CancellationToken ct)
+    public async Task<IReadOnlyList<LoadLine>> Of(IReadOnlyList<StopSheet> stops, Guid vehicleId, CancellationToken ct)
     {
         var open = stops.Where(s => s.State is VisitState.Published or VisitState.EnRoute or VisitState.Arrived).ToList();
         var units = await desk

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Homeward.Journey.Delivery;
 
 /// <summary>One stop as the crew sees it: who, where, what, and what is asked.</summary>
-public sealed record StopView(
+public sealed record StopSheet(
     int Sequence,
     Guid VisitId,
     string Number,
@@ -114,7 +114,7 @@ public sealed record StepView(
 /// <summary>Fills the sheets of stops. Whoever calls it has looked whether the actor may see them, and records the read.</summary>
 public sealed class StopSheets(Desk desk)
 {
-    public async Task<IReadOnlyDictionary<Guid, StopView>> Of(IReadOnlyList<Guid> visitIds, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, StopSheet>> Of(IReadOnlyList<Guid> visitIds, CancellationToken ct)
     {
         var db = desk.Db;
         var visits = await db.Visits.AsNoTracking().Include(v => v.Lines).Where(v => visitIds.Contains(v.Id)).ToListAsync(ct);
@@ -167,11 +167,11 @@ public sealed class StopSheets(Desk desk)
         );
         return visits.ToDictionary(v => v.Id, Sheet);
 
-        StopView Sheet(Visit v)
+        StopSheet Sheet(Visit v)
         {
             var patient = patients[v.PatientId];
             var setUp = v.Lines.Where(l => l.Direction == Direction.Drop).Select(l => items[l.ItemId]);
-            return new StopView(
+            return new StopSheet(
                 v.Sequence ?? 0,
                 v.Id,
                 v.Number,

@@ -155,6 +155,7 @@ internal sealed class Depot(World world)
             Number = $"O-{n}",
             State = state,
             ReceivedAt = world.Now,
+            ChangedAt = world.Now,
             Urgency = Urgency.Scheduled,
             WantedOn = day ?? Day,
             DueAt = new DateTime((day ?? Day).AddDays(1), new TimeOnly(4, 0), DateTimeKind.Utc),

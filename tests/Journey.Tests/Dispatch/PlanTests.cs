@@ -244,7 +244,7 @@ public sealed class PlanTests
         await depot.Order();
         await depot.Order(lines: [(LineKind.Deliver, depot.Bed, 1)]);
         var visits = await world.Look(db => db.Visits.OrderBy(v => v.Number).ToListAsync());
-        (await world.Do<BookWindow, Outcome<Booked>>(b => b.Run(new(world.NewId(), new(visits[0].Id, visits[0].Version, Depot.Day, new(8, 30), new(9, 0))), CancellationToken.None))).Must();
+        (await world.Do<BookWindow, Outcome<Booked>>(b => b.Run(new(world.NewId(), new(visits[0].Id, visits[0].Version, Depot.Day, new(8, 15), new(8, 45))), CancellationToken.None))).Must();
         var made = await depot.Plan();
         Assert.Equal(2, made.Planned);
         var skill = await Move(world, new(made.PlanId, 1, visits[0].Id, depot.Vans[1].Id, 1, Accept: true));

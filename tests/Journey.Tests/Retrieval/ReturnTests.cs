@@ -197,6 +197,14 @@ public sealed class ReturnTests
         var depot = await Depot.Open(world);
         var first = await AtPatient(depot, "SN-1");
         (await AskPickup(depot, first)).Must();
+        Assert.Equal(
+            (depot.Patient, 1),
+            (await world.Do<EquipmentHolders, IReadOnlyList<EquipmentHolder>>(h => h.Run("ada lo", default))) switch
+            {
+                [var holder] => (holder.PatientId, holder.Units),
+                _ => default,
+            }
+        );
         Assert.Equal("RET-002", Code(await AskPickup(depot, first)));
         Assert.Equal("RET-003", Code(await AskPickup(depot)));
         var second = await AtPatient(depot, "SN-2");
