@@ -1,4 +1,6 @@
+using Homeward.Fhir;
 using Homeward.Journey;
+using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
 using Homeward.Web.Access;
 using Homeward.Web.Branches;
@@ -29,6 +31,7 @@ public static class Host
             Path.GetFullPath(builder.Configuration["Homeward:Data"] ?? "data", builder.Environment.ContentRootPath)
         );
         builder.Services.AddJourney(storage);
+        builder.Services.AddFhir();
         if (builder.Configuration.GetValue("Homeward:Workers", true))
             builder.Services.AddJourneyWorkers();
         builder
@@ -56,6 +59,11 @@ public static class Host
     public static async Task PrepareHomeward(this WebApplication app, string[] args)
     {
         await app.Services.PrepareDatabase(CancellationToken.None);
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System;
+            await scope.ServiceProvider.GetRequiredService<SeedReference>().Run(CancellationToken.None);
+        }
         await app.AnnounceFirstAdmin();
     }
 
@@ -83,6 +91,7 @@ public static class Host
         api.MapRetrieval();
         api.MapContact();
         api.MapReports();
+        app.MapFhir();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSession();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireSignInForCircuits();

@@ -54,6 +54,10 @@ public sealed class CatalogueItem : Entity
     public int? SupplyDays { get; internal set; }
     public bool HasMemory { get; internal set; }
     public bool Active { get; internal set; } = true;
+
+    /// <summary>Every credential its visit asks for: its own skill, and hazmat training where a cylinder goes along.</summary>
+    public IReadOnlyList<string> SkillsNeeded() =>
+        [.. new[] { Skill, HazmatGross > Mass.Zero ? "hazmat" : "" }.Where(s => s.Length > 0)];
 }
 
 /// <summary>An accessory that fits an item.</summary>

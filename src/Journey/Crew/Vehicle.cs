@@ -28,4 +28,7 @@ public sealed class Vehicle : Entity, IBranchScoped
     public int Co2GramsPerMile { get; internal set; }
     public DateOnly? InspectionDue { get; internal set; }
     public bool InService { get; internal set; } = true;
+
+    /// <summary>May go out on the day: in service, and its inspection is not overdue.</summary>
+    public bool FitOn(DateOnly day) => InService && (InspectionDue is null || day <= InspectionDue);
 }

@@ -4,5 +4,6 @@ namespace Homeward.Journey.Intake;
 
 public static class IntakeServices
 {
-    public static IServiceCollection AddIntake(this IServiceCollection services) => services;
+    public static IServiceCollection AddIntake(this IServiceCollection services) =>
+        services.AddPatients().AddOrders().AddImports();
 }

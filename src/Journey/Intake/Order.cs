@@ -24,6 +24,12 @@ public enum OrderTrigger
     Accept,
     Hold,
     Release,
+
+    /// <summary>Back to accepted, from where it was held.</summary>
+    ReleaseAccepted,
+
+    /// <summary>Back to partly delivered, from where it was held.</summary>
+    ReleasePartial,
     DeliverSome,
     DeliverAll,
     Cancel,
@@ -69,6 +75,12 @@ public sealed class Order : Entity, IBranchScoped, IOfPatient
     /// <summary>The date on the practitioner's order.</summary>
     public DateOnly? OrderedOn { get; internal set; }
     public Urgency Urgency { get; internal set; }
+
+    /// <summary>The urgency somebody asked for; null: it follows from items, situation and dates.</summary>
+    public Urgency? UrgencyAsked { get; internal set; }
+
+    /// <summary>Raised by every change of the order or its lines, so that the version rises with it.</summary>
+    public DateTime ChangedAt { get; internal set; }
     public Situation Situation { get; internal set; }
 
     /// <summary>When it must be there: the clock on the screen. UTC.</summary>
@@ -81,6 +93,12 @@ public sealed class Order : Entity, IBranchScoped, IOfPatient
     public DateOnly? WantedOn { get; internal set; }
     public TimeOnly? WantedFrom { get; internal set; }
     public TimeOnly? WantedTo { get; internal set; }
+
+    /// <summary>Deliver no sooner than this local day: a refill's first allowed one.</summary>
+    public DateOnly? NotBefore { get; internal set; }
+
+    /// <summary>Why it is due then, in a sentence.</summary>
+    public string DueReason { get; internal set; } = "";
     public Guid? PractitionerId { get; internal set; }
     public Guid? ReferralSourceId { get; internal set; }
     public Guid? CoverageId { get; internal set; }
@@ -99,6 +117,9 @@ public sealed class Order : Entity, IBranchScoped, IOfPatient
     public string? ReleasedByName { get; internal set; }
     public string? ReleaseReason { get; internal set; }
     public List<OrderLine> Lines { get; internal set; } = [];
+
+    /// <summary>Released without its documents: it may go, and is not billed.</summary>
+    public bool NotBillable => ReleasedAt is not null;
 }
 
 public enum LineKind
@@ -116,7 +137,7 @@ public enum LineState
     Cancelled,
 }
 
-public sealed class OrderLine
+public sealed class OrderLine : IAudited
 {
     public Guid Id { get; internal set; }
     public Guid OrderId { get; internal set; }
@@ -169,6 +190,23 @@ public sealed class RecurringSupply : Entity, IBranchScoped, IOfPatient
     public string? ConfirmedBy { get; internal set; }
     public string? ConfirmedHow { get; internal set; }
     public Guid? LastOrderId { get; internal set; }
+
+    /// <summary>Why it rests or has ended.</summary>
+    public string? StateReason { get; internal set; }
+}
+
+/// <summary>A visit of an order that came to its end, as the crew's facts told it: delivered or failed. Never altered.</summary>
+public sealed class OrderAttempt : IAudited
+{
+    public Guid Id { get; internal set; }
+    public Guid OrderId { get; internal set; }
+    public Guid VisitId { get; internal set; }
+    public bool Delivered { get; internal set; }
+    public DateTime At { get; internal set; }
+    public DateOnly? DateOfService { get; internal set; }
+    public string? ReasonCode { get; internal set; }
+    public string? NextStep { get; internal set; }
+    public List<LineDone> Lines { get; internal set; } = [];
 }
 
 /// <summary>A file of orders that was read: the verdict of each row is kept, so that it can be read again and only new rows count.</summary>
@@ -182,7 +220,8 @@ public sealed class ImportRun : Entity, IBranchScoped
     public int Taken { get; internal set; }
     public int Repeated { get; internal set; }
     public int Refused { get; internal set; }
-    public List<ImportRow> Rows { get; internal set; } = [];
+    /// <summary>The verdict of each row, as JSON in the blob store.</summary>
+    public string Verdicts { get; internal set; } = "";
 }
 
 public sealed class ImportRow

@@ -16,6 +16,9 @@ public sealed record OrderCancelled(Guid OrderId, string Reason) : IEvent;
 /// <summary>A patient died: no message goes out any more, equipment is fetched gently.</summary>
 public sealed record PatientDied(Guid PatientId, DateOnly On) : IEvent;
 
+/// <summary>Two records of one person became one: whoever keeps the old id by itself (a unit's place) takes the new one.</summary>
+public sealed record PatientsMerged(Guid From, Guid Into) : IEvent;
+
 public sealed record VisitBooked(Guid VisitId) : IEvent;
 
 public sealed record VisitCancelled(Guid VisitId, string Reason) : IEvent;
@@ -47,6 +50,12 @@ public sealed record VisitFailed(Guid VisitId, Guid? OrderId, string ReasonCode,
 
 /// <summary>A unit came back dirty and is waiting to be cleaned.</summary>
 public sealed record UnitReturned(Guid UnitId, Guid ReturnId) : IEvent;
+
+/// <summary>Something of this item came onto a shelf of the branch.</summary>
+public sealed record StockArrived(Guid BranchId, Guid ItemId) : IEvent;
+
+/// <summary>A used unit entered the books by way of receiving: dirty until it has been through returns.</summary>
+public sealed record UnitReceivedUsed(Guid UnitId, string Condition) : IEvent;
 
 /// <summary>A unit is on the shelf, able to be lent again.</summary>
 public sealed record UnitShelved(Guid UnitId) : IEvent;

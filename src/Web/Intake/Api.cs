@@ -4,6 +4,8 @@ public static class IntakeApi
 {
     public static void MapIntake(this RouteGroupBuilder api)
     {
-        _ = api;
+        api.MapOrders();
+        api.MapPatients();
+        api.MapImports();
     }
 }
