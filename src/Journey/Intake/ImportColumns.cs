@@ -63,7 +63,7 @@ public static class ImportColumns
     ];
 
     private static readonly FrozenDictionary<string, string> ByHeader = All.SelectMany(c =>
-            c.Others.Append(c.Name).Select(h => (Header: Plain(h), c.Name))
+            c.Others.Append(c.Name).Select(Plain).Distinct().Select(h => (Header: h, c.Name))
         )
         .ToFrozenDictionary(p => p.Header, p => p.Name);
 

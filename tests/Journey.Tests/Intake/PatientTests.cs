@@ -150,7 +150,7 @@ public sealed class PatientTests
                 ConfirmNotDuplicateOf = [keep.Id],
             }
         );
-        var order = new Order { Id = desk.World.NewId(), BranchId = desk.Branch, PatientId = gone.Id, Number = "O-1", ReceivedAt = desk.World.Now, DueAt = desk.World.Now, DueReason = "x" };
+        var order = new Order { Id = desk.World.NewId(), BranchId = desk.Branch, PatientId = gone.Id, Number = "O-1", ReceivedAt = desk.World.Now, ChangedAt = desk.World.Now, DueAt = desk.World.Now, DueReason = "x" };
         await desk.World.Given(order);
         (await desk.Do((AddDocument a) => a.Run(new(desk.World.NewId(), new() { PatientId = gone.Id, Kind = DocumentKind.FaceToFace, DatedOn = new(2026, 11, 1) }), null, Ct))).Must();
         var merged = (await desk.Do((MergePatients m) => m.Run(new(desk.World.NewId(), new(gone.Id, keep.Id)), Ct))).Must();
@@ -247,7 +247,7 @@ public sealed class PatientTests
         Assert.Equal("INT-030", (await desk.Do((AddAuthorisation u) => u.Run(new(desk.World.NewId(), new(mary.Id, asked)), Ct))).Refusals.Single().Code);
         Assert.Equal("INT-032", (await desk.Do((AddAuthorisation u) => u.Run(new(desk.World.NewId(), new(mary.Id, asked with { Number = "PA-2", CoverageId = a.Id })), Ct))).Refusals.Single().Code);
         var item = await desk.World.Look(db => db.Items.Select(i => i.Id).FirstAsync());
-        var order = new Order { Id = desk.World.NewId(), BranchId = desk.Branch, PatientId = mary.Id, Number = "O-1", ReceivedAt = desk.World.Now, DueAt = desk.World.Now, DueReason = "x" };
+        var order = new Order { Id = desk.World.NewId(), BranchId = desk.Branch, PatientId = mary.Id, Number = "O-1", ReceivedAt = desk.World.Now, ChangedAt = desk.World.Now, DueAt = desk.World.Now, DueReason = "x" };
         order.Lines.Add(new() { Id = desk.World.NewId(), No = 1, ItemId = item, Quantity = 2, DeliveredQuantity = 1, AuthorisationId = a.Id });
         await desk.World.Given(order);
         var view = (await desk.Do((ReadPatient r) => r.Run(mary.Id, Ct)))!.Authorisations.Single();
