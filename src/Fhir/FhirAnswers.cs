@@ -14,6 +14,8 @@ namespace Homeward.Fhir;
 /// <summary>Writes what the journey answered as FHIR resources.</summary>
 internal static class FhirAnswers
 {
+    private static readonly string[] Readable = ["DeviceRequest", "Task", "Patient"];
+
     private const string Codes = "urn:homeward:code";
     private static readonly JsonSerializerOptions Options = new JsonSerializerOptions().ForFhir(
         ModelInfo.ModelInspector
@@ -186,7 +188,7 @@ internal static class FhirAnswers
                         "POST a transaction, batch, message or collection Bundle with DeviceRequest or ServiceRequest, Patient, Coverage and Practitioner to the base. Authorization: Bearer.",
                     Resource =
                     [
-                        .. new[] { "DeviceRequest", "Task", "Patient" }.Select(
+                        .. Readable.Select(
                             t => new CapabilityStatement.ResourceComponent
                             {
                                 Type = t,

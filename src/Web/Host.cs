@@ -7,6 +7,7 @@ using Homeward.Web.Branches;
 using Homeward.Web.Contact;
 using Homeward.Web.Crew;
 using Homeward.Web.Delivery;
+using Homeward.Web.Demo;
 using Homeward.Web.Dispatch;
 using Homeward.Web.Intake;
 using Homeward.Web.Proof;
@@ -24,12 +25,16 @@ namespace Homeward.Web;
 /// <summary>The host, as three ordered lists: what it is made of, what happens before it answers, what it answers.</summary>
 public static class Host
 {
-    public static void AddHomeward(this WebApplicationBuilder builder)
+    public static async Task AddHomeward(this WebApplicationBuilder builder, bool demo = false)
     {
         var storage = Storage.From(
             builder.Configuration["Homeward:Database"],
             Path.GetFullPath(builder.Configuration["Homeward:Data"] ?? "data", builder.Environment.ContentRootPath)
         );
+        // Scripts and styles of packages are served from where they were restored to, in every environment.
+        builder.WebHost.UseStaticWebAssets();
+        if (demo)
+            storage = await builder.AddDemonstration(storage);
         builder.Services.AddJourney(storage);
         builder.Services.AddFhir();
         if (builder.Configuration.GetValue("Homeward:Workers", true))
@@ -56,7 +61,7 @@ public static class Host
         builder.Services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = BlobStore.MaxBytes);
     }
 
-    public static async Task PrepareHomeward(this WebApplication app, string[] args)
+    public static async Task PrepareHomeward(this WebApplication app, bool demo = false)
     {
         await app.Services.PrepareDatabase(CancellationToken.None);
         await using (var scope = app.Services.CreateAsyncScope())
@@ -64,7 +69,10 @@ public static class Host
             scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System;
             await scope.ServiceProvider.GetRequiredService<SeedReference>().Run(CancellationToken.None);
         }
-        await app.AnnounceFirstAdmin();
+        if (demo)
+            await app.StartDemonstration();
+        else
+            await app.AnnounceFirstAdmin();
     }
 
     public static void UseHomeward(this WebApplication app)

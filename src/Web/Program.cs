@@ -1,9 +1,11 @@
 using Homeward.Web;
+using Homeward.Web.Demo;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddHomeward();
+var demo = args.Contains(DemoHost.Flag);
+var builder = WebApplication.CreateBuilder([.. args.Where(a => a != DemoHost.Flag)]);
+await builder.AddHomeward(demo);
 var app = builder.Build();
-await app.PrepareHomeward(args);
+await app.PrepareHomeward(demo);
 app.UseHomeward();
 await app.RunAsync();
 

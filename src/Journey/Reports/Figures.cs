@@ -101,13 +101,7 @@ public sealed class ShowFigures(VisitFacts facts)
         );
     }
 
-    private static FigureLine Line(
-        Guid? branch,
-        Guid? person,
-        string name,
-        List<VisitFact> rows,
-        List<RouteCost> costs
-    )
+    private static FigureLine Line(Guid? branch, Guid? person, string name, List<VisitFact> rows, List<RouteCost> costs)
     {
         var counted = rows.Where(r => r.CountsForOnTime).ToList();
         var first = rows.Where(r => r.Attempt == 1).ToList();

@@ -5,5 +5,5 @@ namespace Homeward.Journey.Reports;
 public static class ReportsServices
 {
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services.AddScoped<VisitFacts>().AddScoped<ShowFigures>().AddScoped<BehindFigure>();
+        services.AddScoped<VisitFacts>().AddScoped<ShowFigures>().AddScoped<BehindFigure>().AddScoped<ShowToday>();
 }
