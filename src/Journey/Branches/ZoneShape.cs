@@ -18,6 +18,10 @@ public sealed class ZoneShape
     /// <summary>The shape as one GeoJSON geometry.</summary>
     public string GeoJson => JsonSerializer.Serialize(shape, Geo);
 
+    /// <summary>The corners of the box round it, in degrees.</summary>
+    public (double South, double West, double North, double East) Box =>
+        shape.EnvelopeInternal is var e ? (e.MinY, e.MinX, e.MaxY, e.MaxX) : default;
+
     public bool Holds(double latitude, double longitude) => shape.Covers(new Point(longitude, latitude));
 
     /// <summary>A shape that was checked when it was saved.</summary>

@@ -30,7 +30,11 @@ public sealed class ReceiveReturn(Desk desk, Ledger ledger, CareRoom care)
                 var ask = command.Data;
                 if (await desk.Db.Units.FirstOrDefaultAsync(u => u.Id == ask.UnitId, ct) is not { } unit)
                     return new NoSuch("unit");
-                if (ask.Condition is { Length: > 200 } || ask.MissingAccessories.Any(a => a.Length > 100))
+                if (
+                    ask.Condition is { Length: > 200 }
+                    || ask.MissingAccessories is null
+                    || ask.MissingAccessories.Any(a => a is null or { Length: > 100 })
+                )
                     return new InvalidField(
                         "condition",
                         "Condition is at most 200 characters, an accessory's name 100."
@@ -119,7 +123,7 @@ public sealed class FinishCleaning(Desk desk, CareRoom care)
                     ask.BinId,
                     (_, item, _) =>
                     {
-                        var open = CarePoints.Cleaning(item.Family).Except(ask.Done).ToList();
+                        var open = CarePoints.Cleaning(item.Family).Except(ask.Done ?? []).ToList();
                         return open.Count > 0
                             ? new ChecksMissing("Cleaning", open)
                             : new CareAct("Cleaned", Findings: new { agent, done = ask.Done }, Note: ask.Note);

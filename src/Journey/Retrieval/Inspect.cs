@@ -87,7 +87,7 @@ public sealed class PassInspection(Desk desk, CareRoom care)
                     bin,
                     (u, item, at) =>
                     {
-                        var open = CarePoints.Function(item.Family).Except(ask.Passed).ToList();
+                        var open = CarePoints.Function(item.Family).Except(ask.Passed ?? []).ToList();
                         if (open.Count > 0)
                             return new ChecksMissing("Inspection", open);
                         if (item.HasMemory && at?.WipedAt is null)

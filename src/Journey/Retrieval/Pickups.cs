@@ -69,7 +69,7 @@ public sealed class RequestPickup(Desk desk, PickupDesk pickups)
                     );
                 if (wrong.Count > 0)
                     return wrong;
-                var (units, refusals) = await pickups.Choose(patient.Id, [.. ask.UnitIds.Distinct()], ct);
+                var (units, refusals) = await pickups.Choose(patient.Id, [.. (ask.UnitIds ?? []).Distinct()], ct);
                 if (refusals.Count > 0)
                     return refusals;
                 return await pickups.Ask(

@@ -7,6 +7,7 @@ public static class RetrievalServices
 {
     public static IServiceCollection AddRetrieval(this IServiceCollection services) =>
         services
+            .AddScoped<EquipmentHolders>()
             .AddScoped<CareRoom>()
             .AddScoped<PickupDesk>()
             .AddScoped<RequestPickup>()

@@ -36,7 +36,7 @@ public static class CarePoints
                 "Cabinet and intake filters replaced or washed",
                 "Tubing and humidifier thrown away",
             ],
-            "sleep" or "ventilation" =>
+            "cpap" or "ventilator" or "respiratory" =>
             [
                 "Outside wiped with disinfectant, contact time kept",
                 "Filters replaced",
@@ -60,14 +60,14 @@ public static class CarePoints
                 "Flow matches the setting",
                 "Power-fail and low-oxygen alarms sound",
             ],
-            "sleep" or "ventilation" =>
+            "cpap" or "ventilator" or "respiratory" =>
             [
                 "Pressure within the maker's limit",
                 "Alarms sound",
                 "Power cord and battery sound",
             ],
             "bed" => ["All motors run through their travel", "Rails lock", "Brakes hold", "Cord and pendant undamaged"],
-            "mobility" => ["Brakes hold", "Frame and joints sound", "Wheels and tips sound"],
+            "mobility" or "lift" => ["Brakes hold", "Frame and joints sound", "Wheels and tips sound"],
             _ => ["Works as the maker describes", "No damage that can hurt"],
         };
 }

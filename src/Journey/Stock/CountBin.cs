@@ -41,7 +41,13 @@ public sealed class CountBin(Desk desk, Ledger ledger)
                 var ask = command.Data;
                 if (await desk.Db.Bins.FirstOrDefaultAsync(b => b.Id == ask.BinId, ct) is not { } bin)
                     return new NoSuch("bin") { Field = "binId" };
-                if (ask.Scans.Count > 5000 || ask.Counted.Count > 500)
+                if (
+                    ask.Scans is null
+                    || ask.Counted is null
+                    || ask.Counted.Any(c => c is null)
+                    || ask.Scans.Count > 5000
+                    || ask.Counted.Count > 500
+                )
                     return new InvalidField("scans", "Count at most 5,000 scans and 500 counted items at a time.");
                 if (ask.Counted.Any(c => c.Quantity is < 0 or > 1_000_000))
                     return new InvalidField("counted", "A counted quantity is from 0 to 1,000,000.");

@@ -96,7 +96,7 @@ public sealed class ReceiveUnits(Desk desk, Ledger ledger)
         var wrong = new List<Refusal>();
         if (bin is null)
             wrong.Add(new NoSuch("bin") { Field = "binId" });
-        if (ask.Rows is null || ask.Rows.Count is 0 or > MostRows)
+        if (ask.Rows is null || ask.Rows.Count is 0 or > MostRows || ask.Rows.Any(r => r?.Scan is null))
             wrong.Add(new InvalidField("rows", $"Receive 1 to {MostRows} rows at a time."));
         if (ask.Owner is { Length: > 100 })
             wrong.Add(new InvalidField("owner", "The owner's name is at most 100 characters."));

@@ -7,6 +7,7 @@ public static class StockServices
 {
     public static IServiceCollection AddStock(this IServiceCollection services) =>
         services
+            .AddScoped<StockBranches>()
             .AddScoped<Ledger>()
             .AddScoped<AuditLedger>()
             .AddScoped<Allocation>()

@@ -54,7 +54,12 @@ public sealed class TransferOut(Desk desk, Ledger ledger)
                     return new NoSuch("branch") { Field = "toBranchId" };
                 if (ask.FromBranchId == ask.ToBranchId)
                     return new SameBranch() { Field = "toBranchId" };
-                if (ask.UnitIds.Count + ask.Counted.Count is 0 or > 500)
+                if (
+                    ask.UnitIds is null
+                    || ask.Counted is null
+                    || ask.UnitIds.Count + ask.Counted.Count is 0 or > 500
+                    || ask.Counted.Any(c => c is null)
+                )
                     return new InvalidField("unitIds", "A transfer has 1 to 500 rows.");
                 var transfer = new Transfer
                 {

@@ -40,6 +40,15 @@ public sealed class OrderPageTests
         await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         await context.AddCookiesAsync([new() { Name = "homeward", Value = Cookie(app), Url = address.ToString() }]);
         var page = await context.NewPageAsync();
+        var said = new List<string>();
+        page.Console += (_, m) => said.Add(m.Text);
+        page.PageError += (_, e) => said.Add(e);
+        page.RequestFailed += (_, r) => said.Add($"failed: {r.Url}");
+        page.Response += (_, r) =>
+        {
+            if (r.Status >= 400)
+                said.Add($"{r.Status} {r.Url}");
+        };
         var keys = 0;
         async Task Type(string text)
         {
@@ -52,7 +61,14 @@ public sealed class OrderPageTests
             await page.Keyboard.PressAsync(key);
         }
         await page.GotoAsync(new Uri(address, "/orders/new").ToString());
-        await Assertions.Expect(page.Locator("#patientId")).ToBeFocusedAsync(new() { Timeout = 20_000 });
+        try
+        {
+            await Assertions.Expect(page.Locator("#patientId")).ToBeFocusedAsync(new() { Timeout = 20_000 });
+        }
+        catch (PlaywrightException)
+        {
+            Assert.Fail("The order screen did not come alive: " + string.Join(" | ", said));
+        }
         await Type("oka");
         await Press("Enter");
         await Assertions.Expect(page.Locator("#item")).ToBeFocusedAsync(new() { Timeout = 10_000 });

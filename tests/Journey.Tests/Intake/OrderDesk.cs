@@ -58,7 +58,7 @@ internal sealed class OrderDesk : IAsyncDisposable
         {
             Id = World.NewId(),
             BranchId = branch,
-            Number = $"P-{World.NewId():N}"[..12],
+            Number = $"P-{World.NewId().ToString("N")[20..]}",
             FirstName = first,
             LastName = last,
             BirthDate = new(1944, 5, 2),

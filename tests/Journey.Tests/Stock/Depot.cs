@@ -21,20 +21,21 @@ internal sealed class Depot(World world)
     public Dictionary<BinKind, Guid> Bins { get; } = Enum.GetValues<BinKind>().ToDictionary(k => k, _ => world.NewId());
     public Guid OtherShelf { get; } = world.NewId();
 
-    public static async Task<Depot> Open(World world)
+    /// <summary>Codes are the depot's own where <paramref name="tag"/> is given, so that one world holds several.</summary>
+    public static async Task<Depot> Open(World world, string tag = "")
     {
         var depot = new Depot(world);
         await world.Given(
             new Branch
             {
                 Id = depot.Branch,
-                Code = "COL",
+                Code = "COL" + tag,
                 Name = "Columbus",
             },
             new Branch
             {
                 Id = depot.OtherBranch,
-                Code = "DAY",
+                Code = "DAY" + tag,
                 Name = "Dayton",
             },
             new Vehicle
@@ -47,14 +48,14 @@ internal sealed class Depot(World world)
             {
                 Id = depot.Patient,
                 BranchId = depot.Branch,
-                Number = "P-1",
+                Number = "P-1" + tag,
                 FirstName = "Ada",
                 LastName = "Long",
                 BirthDate = new(1940, 1, 1),
             },
-            Item(depot.Bed, "BED", "Semi-electric bed", Tracking.Serial, returnable: true),
-            Item(depot.Cpap, "CPAP", "Auto CPAP", Tracking.Serial, returnable: true, memory: true),
-            Item(depot.Cannula, "CAN", "Cannula", Tracking.Lot),
+            Item(depot.Bed, "BED" + tag, "Semi-electric bed", Tracking.Serial, returnable: true),
+            Item(depot.Cpap, "CPAP" + tag, "Auto CPAP", Tracking.Serial, returnable: true, memory: true),
+            Item(depot.Cannula, "CAN" + tag, "Cannula", Tracking.Lot),
             new Bin
             {
                 Id = depot.OtherShelf,
