@@ -21,6 +21,7 @@ public static class Stages
     public static IServiceCollection AddJourney(this IServiceCollection services, Storage storage) =>
         services
             .AddShared(storage)
+            .AddAccounts((db, branch, ct) => db.Branches.AnyAsync(b => b.Id == branch, ct))
             .AddBranches()
             .AddCrew()
             .AddIntake()

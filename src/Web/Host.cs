@@ -64,6 +64,7 @@ public static class Host
             scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System;
             await scope.ServiceProvider.GetRequiredService<SeedReference>().Run(CancellationToken.None);
         }
+        await app.AnnounceFirstAdmin();
     }
 
     public static void UseHomeward(this WebApplication app)
@@ -72,12 +73,14 @@ public static class Host
         app.UseSecurityHeaders();
         app.UseAuthentication();
         app.UseActor();
+        app.UseSameOrigin();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
         app.MapGet("/health", () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
 
         var api = app.MapGroup("/api/v1").WithOpenApiDefaults();
+        api.MapAccess();
         api.MapBranches();
         api.MapCrew();
         api.MapIntake();
@@ -90,7 +93,8 @@ public static class Host
         api.MapReports();
         app.MapFhir();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapSession();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireSignInForCircuits();
         api.MapFallback(() => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Homeward.Journey.Shared;
 using Homeward.Web.Shared;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,51 @@ public sealed class App : WebApplicationFactory<Front>
         return client;
     }
 
+    public const string Password = "copper lantern quiet harbour";
+
+    /// <summary>A person with this role at these branches (none given: all), without a second factor. They can sign in with <see cref="Password"/>.</summary>
+    public async Task<Account> Person(string role, params Guid[] branches)
+    {
+        var id = NewId();
+        var name = $"{role}-{id:N}"[..20] + id.ToString("N")[^8..];
+        var account = new Account
+        {
+            Id = id,
+            UserName = name,
+            NormalizedUserName = name.ToUpperInvariant(),
+            DisplayName = $"Test {role}",
+            LockoutEnabled = true,
+            SecurityStamp = NewId().ToString("N"),
+            ReferralSourceId = role == Roles.Referral ? NewId() : null,
+        };
+        account.PasswordHash = Services.GetRequiredService<Passwords>().Hash(account, Password);
+        var where = branches.Length == 0 ? [(Guid?)null] : branches.Select(b => (Guid?)b);
+        await Given([
+            account,
+            .. where.Select(b => new RoleGrant
+            {
+                Id = NewId(),
+                AccountId = id,
+                Role = role,
+                BranchId = b,
+            }),
+        ]);
+        return account;
+    }
+
+    /// <summary>A browser without script: keeps cookies, follows no redirect.</summary>
+    public HttpClient Browser() => CreateClient(new() { AllowAutoRedirect = false });
+
+    /// <summary>A browser signed in through the sign-in page, as somebody with this role at these branches (none given: all).</summary>
+    public async Task<HttpClient> SignIn(string role, params Guid[] branches)
+    {
+        var person = await Person(role, branches);
+        var browser = Browser();
+        var answer = await browser.SignIn(person.UserName!, Password);
+        Assert.Equal("/", answer.LeadsTo());
+        return browser;
+    }
+
     public async Task<TResult> Do<TUseCase, TResult>(Func<TUseCase, Task<TResult>> act, Actor? actor = null)
         where TUseCase : notnull
     {
@@ -69,7 +115,13 @@ public sealed class App : WebApplicationFactory<Front>
         builder.UseSetting("Homeward:Database", storage.ConnectionString);
         builder.UseSetting("Homeward:Workers", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.UseSetting("Logging:LogLevel:Homeward.FirstAdmin", "None");
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            // The real cost of a hash is for thieves; a thousand sign-ins of the tests need not pay it.
+            services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1_000);
+        });
     }
 
     public override async ValueTask DisposeAsync()

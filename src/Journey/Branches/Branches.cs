@@ -10,5 +10,17 @@ public static class BranchesServices
             .AddScoped<CodeLists>()
             .AddScoped<DocumentRules>()
             .AddScoped<BranchTime>()
-            .AddScoped<FindItems>();
+            .AddScoped<FindItems>()
+            .AddScoped<SaveBranch>()
+            .AddScoped<FindBranches>()
+            .AddScoped<KeepCalendar>()
+            .AddScoped<SaveZone>()
+            .AddScoped<RemoveZone>()
+            .AddScoped<FindZones>()
+            .AddScoped<SaveItem>()
+            .AddScoped<FitAccessories>()
+            .AddScoped<SaveKit>()
+            .AddScoped<FindKits>()
+            .AddScoped<KeepCodeLists>()
+            .AddScoped<KeepDocumentRules>();
 }

@@ -105,8 +105,10 @@ public sealed class FindItems(Desk desk)
         return new(rows, total, Math.Max(1, filter.Page), page.Take);
     }
 
-    private static IQueryable<CatalogueItem> Ordered(IQueryable<CatalogueItem> query, string text, string? sort) =>
-        sort switch
+    private static IQueryable<CatalogueItem> Ordered(IQueryable<CatalogueItem> query, string text, string? sort)
+    {
+        var first = text.Split(' ')[0];
+        return sort switch
         {
             "code" => query.OrderBy(i => i.Code),
             "-code" => query.OrderByDescending(i => i.Code),
@@ -125,10 +127,12 @@ public sealed class FindItems(Desk desk)
                     : i.Hcpcs.ToLower().StartsWith(text) ? 3
                     : i.Name.ToLower().StartsWith(text) ? 4
                     : i.Name.ToLower().Contains(" " + text) ? 5
-                    : 6
+                    : i.Code.ToLower().StartsWith(first) || i.Hcpcs.ToLower() == first ? 6
+                    : 7
                 )
                 .ThenBy(i => i.Code),
         };
+    }
 
     private static string Words(string? text) =>
         (text ?? "").Trim() is var t && t.Length > 100

@@ -4,5 +4,22 @@ namespace Homeward.Journey.Delivery;
 
 public static class DeliveryServices
 {
-    public static IServiceCollection AddDelivery(this IServiceCollection services) => services;
+    public static IServiceCollection AddDelivery(this IServiceCollection services) =>
+        services
+            .AddScoped<VisitDoor>()
+            .AddScoped<Travel>()
+            .AddScoped<ReadLabel>()
+            .AddScoped<StopSheets>()
+            .AddScoped<LoadLists>()
+            .AddScoped<DriversDay>()
+            .AddScoped<ShowStop>()
+            .AddScoped<LoadRoute>()
+            .AddScoped<Depart>()
+            .AddScoped<Arrive>()
+            .AddScoped<UndoStep>()
+            .AddScoped<AnswerChecklist>()
+            .AddScoped<RecordHandover>()
+            .AddScoped<RecordFetch>()
+            .AddScoped<ReceivePositions>()
+            .AddScoped<VanPlaces>();
 }

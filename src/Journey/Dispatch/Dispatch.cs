@@ -1,8 +1,41 @@
+using Homeward.Journey.Shared;
+using Homeward.Roads;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Homeward.Journey.Dispatch;
 
 public static class DispatchServices
 {
-    public static IServiceCollection AddDispatch(this IServiceCollection services) => services;
+    public static IServiceCollection AddDispatch(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ITravelTimes>(new GreatCircleTravel());
+        return services
+            .AddScoped<MakeVisits>()
+            .AddScoped<IHandle<OrderAccepted>, VisitFacts>()
+            .AddScoped<IHandle<OrderChanged>, VisitFacts>()
+            .AddScoped<IHandle<OrderHeld>, VisitFacts>()
+            .AddScoped<IHandle<OrderCancelled>, VisitFacts>()
+            .AddScoped<IHandle<VisitFailed>, VisitFacts>()
+            .AddScoped<IHandle<VisitClosed>, VisitFacts>()
+            .AddScoped<BookWindow>()
+            .AddScoped<TentativeDay>()
+            .AddScoped<OfferWindows>()
+            .AddScoped<WhatBlocks>()
+            .AddScoped<CheckPublish>()
+            .AddScoped<PublishPlan>()
+            .AddScoped<WithdrawPlan>()
+            .AddScoped<ReadDay>()
+            .AddScoped<SavePlan>()
+            .AddScoped<PlanDay>()
+            .AddScoped<PlanEdit>()
+            .AddScoped<MoveVisit>()
+            .AddScoped<TryMove>()
+            .AddScoped<RestoreVersion>()
+            .AddScoped<FindPlans>()
+            .AddScoped<ComparePlans>()
+            .AddScoped<FindVisits>()
+            .AddScoped<ShowVisit>()
+            .AddScoped<RunSheet>();
+    }
 }

@@ -68,6 +68,15 @@ public sealed class Visit : Entity, IBranchScoped, IOfPatient
     public DateTime? EndedAt { get; internal set; }
     public string? FailureCode { get; internal set; }
     public string? FailureNote { get; internal set; }
+
+    /// <summary>Set while its order is held: it is not planned and cannot go.</summary>
+    public string? HoldReason { get; internal set; }
+
+    /// <summary>What whoever plans should know about how it came to be, such as why an order became two visits.</summary>
+    public string? Note { get; internal set; }
+
+    /// <summary>The version of the day's plan the crew was given: "plan v7".</summary>
+    public int? PlanVersion { get; internal set; }
     public List<VisitLine> Lines { get; internal set; } = [];
 }
 

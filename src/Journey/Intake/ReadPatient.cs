@@ -20,6 +20,7 @@ public sealed record PatientOrder(
 public sealed record PatientRecord(
     PatientView Patient,
     string Branch,
+    string TimeZone,
     string? MergedIntoNumber,
     IReadOnlyList<CoverageView> Coverages,
     IReadOnlyList<AuthorisationView> Authorisations,
@@ -37,7 +38,10 @@ public sealed class ReadPatient(Desk desk)
         if (patient is null)
             return null;
         await desk.RecordRead(id, "patient", ct);
-        var branch = await db.Branches.Where(b => b.Id == patient.BranchId).Select(b => b.Name).FirstAsync(ct);
+        var branch = await db
+            .Branches.Where(b => b.Id == patient.BranchId)
+            .Select(b => new { b.Name, b.TimeZone })
+            .FirstAsync(ct);
         var into = patient.MergedInto is { } other
             ? await db.Patients.Where(p => p.Id == other).Select(p => p.Number).FirstOrDefaultAsync(ct)
             : null;
@@ -55,7 +59,8 @@ public sealed class ReadPatient(Desk desk)
             .ToListAsync(ct);
         return new(
             PatientBook.View(patient),
-            branch,
+            branch.Name,
+            branch.TimeZone,
             into,
             [.. coverages.OrderBy(c => c.To is not null).ThenBy(c => c.Rank).Select(CoverageBook.View)],
             [.. authorisations.OrderByDescending(a => a.To)],

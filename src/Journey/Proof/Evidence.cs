@@ -70,6 +70,20 @@ public sealed class ProofDocument : Entity, IBranchScoped, IOfPatient
     /// <summary>Seven years from the date of service.</summary>
     public DateOnly? KeepUntil { get; internal set; }
     public bool LegalHold { get; internal set; }
+    public string? LegalHoldReason { get; internal set; }
     public bool NotBillable { get; internal set; }
     public string? NotBillableReason { get; internal set; }
+}
+
+/// <summary>A document we issued, by its hash: also when a newer one took its place, an old print can be told from a forged one.</summary>
+public sealed class IssuedProof : IAudited, IBranchScoped
+{
+    public Guid Id { get; internal set; }
+    public Guid BranchId { get; internal set; }
+    public Guid ProofId { get; internal set; }
+
+    /// <summary>SHA-256 of the file: its address in the blob store too.</summary>
+    public string PdfHash { get; internal set; } = "";
+    public string EvidenceHash { get; internal set; } = "";
+    public DateTime IssuedAt { get; internal set; }
 }

@@ -4,5 +4,19 @@ namespace Homeward.Journey.Proof;
 
 public static class ProofServices
 {
-    public static IServiceCollection AddProof(this IServiceCollection services) => services;
+    public static IServiceCollection AddProof(this IServiceCollection services) =>
+        services
+            .AddScoped<Staff>()
+            .AddScoped<ReadEvidence>()
+            .AddScoped<ProofCases>()
+            .AddScoped<CaptureEvidence>()
+            .AddScoped<WhatIsMissing>()
+            .AddScoped<SealProof>()
+            .AddScoped<CloseVisit>()
+            .AddScoped<FailVisit>()
+            .AddScoped<VerifyProof>()
+            .AddScoped<FindProofs>()
+            .AddScoped<ShowProof>()
+            .AddScoped<HoldProof>()
+            .AddScoped<ExportProofs>();
 }

@@ -10,6 +10,7 @@ public static class ProofTables
     {
         public DbSet<Evidence> Evidence => db.Set<Evidence>();
         public DbSet<ProofDocument> Proofs => db.Set<ProofDocument>();
+        public DbSet<IssuedProof> IssuedProofs => db.Set<IssuedProof>();
     }
 
     internal static void Map(ModelBuilder builder)
@@ -26,6 +27,13 @@ public static class ProofTables
             });
             t.HasIndex(p => p.OrderId);
             t.HasIndex(p => p.PdfBlob);
+            t.HasIndex(p => p.EvidenceHash);
+        });
+        builder.Entity<IssuedProof>(t =>
+        {
+            t.ToTable("IssuedProofs").HasIndex(i => i.PdfHash).IsUnique();
+            t.HasIndex(i => i.EvidenceHash);
+            t.HasIndex(i => i.ProofId);
         });
     }
 }

@@ -4,5 +4,6 @@ namespace Homeward.Journey.Reports;
 
 public static class ReportsServices
 {
-    public static IServiceCollection AddReports(this IServiceCollection services) => services;
+    public static IServiceCollection AddReports(this IServiceCollection services) =>
+        services.AddScoped<VisitFacts>().AddScoped<ShowFigures>().AddScoped<BehindFigure>();
 }

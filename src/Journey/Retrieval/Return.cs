@@ -30,6 +30,7 @@ public sealed class PickupRequest : Entity, IBranchScoped, IOfPatient
     public string? CancelReason { get; internal set; }
 }
 
+/// <summary>Where a return stands. It follows its unit's state (<see cref="ReturnLife"/>): the two cannot disagree.</summary>
 public enum ReturnState
 {
     Dirty,
@@ -40,20 +41,7 @@ public enum ReturnState
     Quarantined,
     InRepair,
     Scrapped,
-}
-
-public enum ReturnTrigger
-{
-    StartCleaning,
-    FinishCleaning,
-    StartInspection,
-    PassInspection,
-    FailInspection,
-    SendToRepair,
-    ReturnFromRepair,
-    Quarantine,
-    ClearQuarantine,
-    Scrap,
+    Lost,
 }
 
 /// <summary>One unit's way from the dock back to the shelf.</summary>
@@ -61,12 +49,18 @@ public sealed class Return : Entity, IBranchScoped
 {
     public Guid BranchId { get; internal set; }
     public Guid UnitId { get; internal set; }
+
+    /// <summary>The unit's id while the return is open, null after: unique, so that a unit has one open return at most.</summary>
+    public Guid? OpenUnitId { get; internal set; }
     public Guid? VisitId { get; internal set; }
     public ReturnState State { get; internal set; }
     public string Condition { get; internal set; } = "";
     public List<string> MissingAccessories { get; internal set; } = [];
     public DateTime ReceivedAt { get; internal set; }
     public DateTime? ShelvedAt { get; internal set; }
+
+    /// <summary>When it ended: shelved, scrapped or lost.</summary>
+    public DateTime? ClosedAt { get; internal set; }
 
     /// <summary>Devices with memory: patient data wiped, when and by whom.</summary>
     public DateTime? WipedAt { get; internal set; }

@@ -26,6 +26,8 @@ public static class RetrievalTables
         {
             t.HasIndex(r => new { r.BranchId, r.State });
             t.HasIndex(r => r.UnitId);
+            t.HasIndex(r => r.OpenUnitId).IsUnique();
+            t.HasIndex(r => r.ClosedAt);
             t.Property(r => r.MissingAccessories).AsJson();
             t.HasMany(r => r.Steps).WithOne().HasForeignKey(s => s.ReturnId);
         });

@@ -51,6 +51,12 @@ public sealed record VisitFailed(Guid VisitId, Guid? OrderId, string ReasonCode,
 /// <summary>A unit came back dirty and is waiting to be cleaned.</summary>
 public sealed record UnitReturned(Guid UnitId, Guid ReturnId) : IEvent;
 
+/// <summary>Something of this item came onto a shelf of the branch.</summary>
+public sealed record StockArrived(Guid BranchId, Guid ItemId) : IEvent;
+
+/// <summary>A used unit entered the books by way of receiving: dirty until it has been through returns.</summary>
+public sealed record UnitReceivedUsed(Guid UnitId, string Condition) : IEvent;
+
 /// <summary>A unit is on the shelf, able to be lent again.</summary>
 public sealed record UnitShelved(Guid UnitId) : IEvent;
 

@@ -61,7 +61,11 @@ public abstract class JourneyDb(DbContextOptions options, CurrentActor actor, Ti
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<Account>().ToTable("Accounts");
+        builder.Entity<Account>(t =>
+        {
+            t.ToTable("Accounts");
+            t.HasIndex(a => a.NormalizedEmail).IsUnique();
+        });
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("AccountClaims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("AccountLogins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("AccountTokens");

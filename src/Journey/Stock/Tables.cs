@@ -16,6 +16,9 @@ public static class StockTables
         public DbSet<Reservation> Reservations => db.Set<Reservation>();
         public DbSet<CustodyMove> CustodyMoves => db.Set<CustodyMove>();
         public DbSet<CustodyPosting> CustodyPostings => db.Set<CustodyPosting>();
+        public DbSet<Transfer> Transfers => db.Set<Transfer>();
+        public DbSet<ParLevel> ParLevels => db.Set<ParLevel>();
+        public DbSet<BinCount> BinCounts => db.Set<BinCount>();
     }
 
     internal static void Map(ModelBuilder builder)
@@ -50,7 +53,12 @@ public static class StockTables
                 })
                 .IsUnique();
         });
-        builder.Entity<Reservation>().HasIndex(r => r.OrderLineId);
+        builder.Entity<Reservation>(t =>
+        {
+            t.HasIndex(r => r.OrderLineId);
+            t.HasIndex(r => r.UnitId).IsUnique();
+            t.HasIndex(r => r.BalanceId);
+        });
         builder.Entity<CustodyMove>(t =>
         {
             t.HasIndex(m => new { m.BranchId, m.At });
@@ -61,6 +69,20 @@ public static class StockTables
             t.ToTable("CustodyPostings").HasIndex(p => p.UnitId);
             t.HasIndex(p => new { p.PlaceKind, p.PlaceId });
             t.HasIndex(p => p.LotId);
+            t.HasIndex(p => p.MoveId);
+        });
+        builder.Entity<Transfer>(t =>
+        {
+            t.HasIndex(x => x.Number).IsUnique();
+            t.HasIndex(x => new { x.ToBranchId, x.State });
+            t.Property(x => x.UnitIds).AsJson();
+            t.Property(x => x.Counted).AsJson();
+        });
+        builder.Entity<ParLevel>().HasIndex(p => new { p.BranchId, p.ItemId }).IsUnique();
+        builder.Entity<BinCount>(t =>
+        {
+            t.HasIndex(c => new { c.BinId, c.At });
+            t.Property(c => c.Findings).AsJson();
         });
     }
 }

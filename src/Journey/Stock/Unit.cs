@@ -58,6 +58,9 @@ public enum PlaceKind
     Van,
     Patient,
     Transit,
+
+    /// <summary>The part of a van where what was fetched rides, apart from what is clean.</summary>
+    DirtyBay,
 }
 
 /// <summary>A place: its kind and the id of the bin, vehicle, patient or transfer.</summary>
@@ -70,6 +73,11 @@ public readonly record struct Place(PlaceKind Kind, Guid Id)
     public static Place Van(Guid id) => new(PlaceKind.Van, id);
 
     public static Place Patient(Guid id) => new(PlaceKind.Patient, id);
+
+    public static Place Transit(Guid transferId) => new(PlaceKind.Transit, transferId);
+
+    /// <summary>The dirty part of this van.</summary>
+    public static Place DirtyBay(Guid vehicleId) => new(PlaceKind.DirtyBay, vehicleId);
 }
 
 public sealed class Unit : Entity, IBranchScoped
@@ -153,6 +161,8 @@ public sealed class CustodyMove : IAudited, IBranchScoped
     public DateTime At { get; internal set; }
     public string Reason { get; internal set; } = "";
     public string By { get; internal set; } = "";
+
+    /// <summary>The visit it happened at, where it did.</summary>
     public Guid? VisitId { get; internal set; }
     public List<CustodyPosting> Postings { get; internal set; } = [];
 }
@@ -167,5 +177,8 @@ public sealed class CustodyPosting
     public Guid? LotId { get; internal set; }
     public PlaceKind PlaceKind { get; internal set; }
     public Guid PlaceId { get; internal set; }
+
+    /// <summary>A unit's state as it left (minus) or arrived (plus): the ledger can tell its whole life.</summary>
+    public UnitState? State { get; internal set; }
     public int Quantity { get; internal set; }
 }

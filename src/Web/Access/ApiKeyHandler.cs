@@ -13,6 +13,7 @@ public sealed class ApiKeyHandler(
     ILoggerFactory log,
     UrlEncoder encoder,
     JourneyDb db,
+    WriteGate gate,
     TimeProvider clock
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
@@ -32,11 +33,14 @@ public sealed class ApiKeyHandler(
         var now = clock.GetUtcNow().UtcDateTime;
         if (key is null || !ApiKeys.Matches(key, given.Secret) || key.RevokedAt <= now || key.ExpiresAt <= now)
             return AuthenticateResult.Fail("No such key, or it was revoked or has expired.");
+        await FindApiKeys.Used(db, gate, key, clock.GetUtcNow().UtcDateTime, Context.RequestAborted);
         var identity = new ClaimsIdentity(Scheme);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, key.Id.ToString()));
         identity.AddClaim(new Claim(ClaimTypes.Name, key.Name));
         identity.AddClaim(new Claim(Principal.Kind, nameof(ActorKind.Machine)));
-        identity.AddClaims(key.Permissions.Select(p => new Claim(Principal.Permission, p)));
+        identity.AddClaims(
+            key.Permissions.Append(May.SignIn).Distinct().Select(p => new Claim(Principal.Permission, p))
+        );
         identity.AddClaims(
             key.Branches.Count == 0
                 ? [new Claim(Principal.Branch, Principal.AllBranches)]

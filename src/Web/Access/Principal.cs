@@ -13,6 +13,35 @@ public static class Principal
     public const string Kind = "hw:kind";
     public const string Person = "hw:person";
     public const string Referral = "hw:referral";
+    public const string Stamp = "hw:stamp";
+    public const string Session = "hw:session";
+    public const string Since = "hw:since";
+    public const string From = "hw:from";
+
+    public static bool IsOfSession(string claim) => claim is Stamp or Session or Since;
+
+    /// <summary>An account's grants as claims: its permissions, and the branches they hold in.</summary>
+    public static ClaimsPrincipal Of(Account account, IReadOnlyCollection<RoleGrant> grants, IEnumerable<Claim> session)
+    {
+        var roles = grants.Select(g => g.Role).Distinct().ToList();
+        var identity = new ClaimsIdentity(SessionCookie.Scheme);
+        identity.AddClaim(new(ClaimTypes.NameIdentifier, account.Id.ToString()));
+        identity.AddClaim(new(ClaimTypes.Name, account.DisplayName));
+        identity.AddClaim(new(Kind, nameof(ActorKind.Person)));
+        if (account.PersonId is { } person)
+            identity.AddClaim(new(Person, person.ToString()));
+        if (account.ReferralSourceId is { } referral)
+            identity.AddClaim(new(Referral, referral.ToString()));
+        identity.AddClaims(roles.Select(r => new Claim(Role, r)));
+        identity.AddClaims(Roles.PermissionsOf(roles).Select(p => new Claim(Permission, p)));
+        identity.AddClaims(
+            grants.Any(g => g.BranchId is null)
+                ? [new(Branch, AllBranches)]
+                : grants.Select(g => g.BranchId!.Value).Distinct().Select(b => new Claim(Branch, b.ToString()))
+        );
+        identity.AddClaims(session.Select(c => new Claim(c.Type, c.Value)));
+        return new(identity);
+    }
 
     public static Actor ToActor(ClaimsPrincipal? user)
     {
@@ -31,6 +60,7 @@ public static class Principal
             Branches = branches.Where(b => b != AllBranches).Select(Guid.Parse).ToList(),
             PersonId = Guid.TryParse(user.FindFirstValue(Person), out var person) ? person : null,
             ReferralSourceId = Guid.TryParse(user.FindFirstValue(Referral), out var referral) ? referral : null,
+            From = user.FindFirstValue(From),
         };
     }
 }

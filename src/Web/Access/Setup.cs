@@ -2,8 +2,7 @@ using Homeward.Journey.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Homeward.Web.Access;
 
@@ -24,42 +23,43 @@ public static class Setup
                 null,
                 o =>
                     o.ForwardDefaultSelector = context =>
-                        context.Request.Headers.Authorization.Count > 0
-                            ? ApiKeyHandler.Scheme
-                            : IdentityConstants.ApplicationScheme
+                        context.Request.Headers.Authorization.Count > 0 ? ApiKeyHandler.Scheme : SessionCookie.Scheme
             )
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null)
-            .AddIdentityCookies(cookies =>
-                cookies.ApplicationCookie!.Configure(o =>
+            .AddCookie(
+                SessionCookie.Scheme,
+                o =>
                 {
                     o.LoginPath = "/sign-in";
+                    o.ReturnUrlParameter = "returnUrl";
                     o.AccessDeniedPath = "/not-allowed";
                     o.Cookie.Name = "homeward";
                     o.Cookie.SameSite = SameSiteMode.Lax;
-                    o.ExpireTimeSpan = TimeSpan.FromMinutes(30);
+                    o.Cookie.HttpOnly = true;
+                    o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                     o.SlidingExpiration = true;
-                    o.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
-                    o.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
-                })
+                    o.EventsType = typeof(SessionCookie);
+                }
+            )
+            .AddCookie(
+                Door.Scheme,
+                o =>
+                {
+                    o.Cookie.Name = "homeward-door";
+                    o.Cookie.Path = "/sign-in";
+                    o.Cookie.SameSite = SameSiteMode.Strict;
+                    o.Cookie.HttpOnly = true;
+                    o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                    o.ExpireTimeSpan = TimeSpan.FromMinutes(10);
+                    o.SlidingExpiration = false;
+                }
             );
-        services
-            .AddIdentityCore<Account>(o =>
-            {
-                o.Password.RequiredLength = 12;
-                o.Password.RequireNonAlphanumeric = false;
-                o.Password.RequireUppercase = false;
-                o.Password.RequireDigit = false;
-                o.Lockout.MaxFailedAccessAttempts = 5;
-                o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-                o.User.RequireUniqueEmail = true;
-                o.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-            })
-            .AddSignInManager()
-            .AddEntityFrameworkStores<JourneyDb>()
-            .AddDefaultTokenProviders()
-            .AddClaimsPrincipalFactory<ClaimsFactory>();
+        services.AddSingleton<Sessions>();
+        services.AddScoped<SessionCookie>();
+        services.AddScoped<SessionCheck>();
+        services.AddScoped<Door>();
         services.AddCascadingAuthenticationState();
-        services.AddScoped<AuthenticationStateProvider, ServerAuthenticationStateProvider>();
+        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
 
         var policies = services.AddAuthorizationBuilder();
         foreach (var permission in May.All)
@@ -78,23 +78,64 @@ public static class Setup
         app.Use(
             (context, next) =>
             {
+                var from = context.Connection.RemoteIpAddress?.ToString();
+                // The address goes into the principal too: a circuit keeps that, and has no request of its own.
+                if (from is not null && context.User.Identities.FirstOrDefault() is { IsAuthenticated: true } identity)
+                    identity.AddClaim(new(Principal.From, from));
                 context.RequestServices.GetRequiredService<CurrentActor>().Value = Principal.ToActor(context.User) with
                 {
-                    From = context.Connection.RemoteIpAddress?.ToString(),
+                    From = from,
                 };
                 return next();
             }
         );
 
-    private static Task Answer(
-        RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> context,
-        int status
-    )
-    {
-        if (Shared.ProblemPages.IsMachine(context.HttpContext))
-            context.Response.StatusCode = status;
-        else
-            context.Response.Redirect(context.RedirectUri);
-        return Task.CompletedTask;
-    }
+    /// <summary>
+    /// A change asked for with a cookie must come from our own pages: browsers say where a request comes from, and a foreign
+    /// page cannot make them lie. Keys are exempt: a browser does not send them by itself.
+    /// </summary>
+    public static void UseSameOrigin(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                var request = context.Request;
+                if (
+                    HttpMethods.IsGet(request.Method)
+                    || HttpMethods.IsHead(request.Method)
+                    || HttpMethods.IsOptions(request.Method)
+                    || context.User.Identity is not { IsAuthenticated: true, AuthenticationType: SessionCookie.Scheme }
+                )
+                    return next();
+                var site = request.Headers["Sec-Fetch-Site"].ToString();
+                var origin = request.Headers.Origin.ToString();
+                var ours =
+                    site is "" or "same-origin" or "none"
+                    && (
+                        origin is ""
+                        || (Uri.TryCreate(origin, UriKind.Absolute, out var o) && o.Authority == request.Host.Value)
+                    );
+                if (ours)
+                    return next();
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Shared.ProblemPages.IsMachine(context)
+                    ? Task.CompletedTask
+                    : context.Response.WriteAsync("This was asked for by another site and was not done.");
+            }
+        );
+
+    /// <summary>The doors of the interactive circuits are open to whoever is signed in; each page has its own lock before that.</summary>
+    public static void RequireSignInForCircuits(this RazorComponentsEndpointConventionBuilder pages) =>
+        pages.Add(endpoint =>
+        {
+            if (
+                endpoint is RouteEndpointBuilder { RoutePattern: RoutePattern route }
+                && route.RawText?.TrimStart('/') is { } path
+            )
+            {
+                if (path.StartsWith("_blazor", StringComparison.Ordinal))
+                    endpoint.Metadata.Add(new AuthorizeAttribute(May.SignIn));
+                else if (path.StartsWith("_framework", StringComparison.Ordinal))
+                    endpoint.Metadata.Add(new AllowAnonymousAttribute());
+            }
+        });
 }

@@ -23,6 +23,8 @@ public sealed class Front(IServiceScopeFactory scopes, AuthenticationStateProvid
     public async Task<Actor> Who()
     {
         var state = await signedIn.GetAuthenticationStateAsync();
-        return Principal.ToActor(state.User) with { From = http.HttpContext?.Connection.RemoteIpAddress?.ToString() };
+        var actor = Principal.ToActor(state.User);
+        // A circuit has no request; the address it was opened from travels with its principal.
+        return actor with { From = http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? actor.From };
     }
 }

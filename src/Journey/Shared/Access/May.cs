@@ -27,6 +27,12 @@ public static class May
     public const string WriteSetup = "setup.write";
     public const string WriteCrew = "crew.write";
     public const string ManageAccess = "access.manage";
+
+    /// <summary>Open accounts and give roles no stronger than one's own, at one's own branches.</summary>
+    public const string GrantRoles = "access.grant";
+
+    /// <summary>Make keys for machines, with no more permissions than one's own.</summary>
+    public const string MakeKeys = "access.keys";
     public const string ReadAudit = "audit.read";
 
     /// <summary>Any signed-in person: their own account, the start page.</summary>
@@ -57,6 +63,8 @@ public static class May
         WriteSetup,
         WriteCrew,
         ManageAccess,
+        GrantRoles,
+        MakeKeys,
         ReadAudit,
         SignIn,
     ]);
@@ -143,7 +151,16 @@ public static class Roles
         ),
         [Referral] = Set(May.ReadOrders),
         [Manager] = new HashSet<string>(May.All.Except([May.ManageAccess, May.DriveDay])),
-        [Admin] = Set(May.ManageAccess, May.ReadAudit, May.ReadSetup, May.WriteSetup, May.WriteCrew, May.ReadReports),
+        [Admin] = Set(
+            May.ManageAccess,
+            May.GrantRoles,
+            May.MakeKeys,
+            May.ReadAudit,
+            May.ReadSetup,
+            May.WriteSetup,
+            May.WriteCrew,
+            May.ReadReports
+        ),
     };
 
     public static IReadOnlySet<string> PermissionsOf(IEnumerable<string> roles) =>

@@ -1,0 +1,116 @@
+using Homeward.Journey.Shared;
+using Homeward.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Homeward.Journey.Dispatch;
+
+/// <param name="BasedOn">The version the planner saw last (0: none); another one in between refuses. Null: whatever is there.</param>
+public sealed record PlanDayRequest(Guid BranchId, DateOnly Date, int? BasedOn = null, PlanOptions? Options = null);
+
+/// <summary>
+/// Plans a branch's day. The day is read, then solved on another thread with no lock held, then checked by the independent checker;
+/// only a plan without a fault is saved, and only if the day is still the one that was read.
+/// </summary>
+public sealed class PlanDay(Desk desk, ReadDay read, SavePlan save)
+{
+    private readonly JourneyDb db = desk.Db;
+
+    public async Task<Outcome<PlanMade>> Run(Command<PlanDayRequest> command, CancellationToken ct)
+    {
+        var (request, options) = (command.Data, command.Data.Options ?? new());
+        if (Ranges(options) is { Count: > 0 } bad)
+            return bad;
+        if (await db.Commands.AnyAsync(c => c.Id == command.Id, ct))
+            return await desk.Once<PlanMade>(command.Id, request, () => Task.FromResult<Outcome<PlanMade>>(new Busy()), ct);
+        var read1 = await read.Run(request.BranchId, request.Date, options, ct);
+        if (!read1.Ok)
+            return read1.Refused<PlanMade>();
+        var day = read1.Value;
+        if (request.Date < day.Clock.DayOf(desk.Now))
+            return new DayIsOver(request.Date);
+        if (request.BasedOn is { } seen && seen != day.LatestVersion)
+            return new StaleVersion("plan");
+        if (day.Visits.Count == 0 && day.NotTried.Count == 0)
+            return new NothingToPlan(request.Date);
+        if (day.Vans.Count == 0)
+            return new NoCrewToPlan(request.Date);
+        var from = options.Keep ? await Latest(day, ct) : null;
+        var solved = await Task.Run(
+            () =>
+                RoutePlanner.Solve(
+                    day.Problem,
+                    new SolveOptions
+                    {
+                        TimeLimit = TimeSpan.FromSeconds(options.Seconds),
+                        Iterations = options.Iterations,
+                        Seed = options.Seed,
+                        From = from,
+                    },
+                    ct
+                ),
+            ct
+        );
+        ct.ThrowIfCancellationRequested();
+        var faults = RoutePlanner.Check(day.Problem, solved);
+        if (faults.Count > 0)
+            return new PlanFailsCheck(Reasons.Of(day, faults[0]));
+        var why = solved.Unplanned.ToDictionary(
+            u => u.Visit,
+            u => Reasons.Of(day, u.Explanation ?? RoutePlanner.Explain(day.Problem, solved, u.Visit)),
+            StringComparer.Ordinal
+        );
+        return await desk.Once<PlanMade>(
+            command.Id,
+            request,
+            async () =>
+            {
+                if (await Moved(day, ct) is { } refusal)
+                    return refusal;
+                return await save.Next(day, solved, "Planned", [], v => why[v], ct);
+            },
+            ct
+        );
+    }
+
+    private static List<Refusal> Ranges(PlanOptions o)
+    {
+        var bad = new List<Refusal>();
+        void Within(string field, long value, long least, long most)
+        {
+            if (value < least || value > most)
+                bad.Add(new InvalidField($"options.{field}", $"{field} must be from {least} to {most}; it is {value}."));
+        }
+        Within("seconds", o.Seconds, 1, 120);
+        Within("iterations", o.Iterations, 0, 1_000_000);
+        Within("announcedMinutes", o.AnnouncedMinutes, 0, 240);
+        Within("overtimeMinutes", o.OvertimeMinutes, 0, 240);
+        return bad;
+    }
+
+    private async Task<Routing.Plan?> Latest(DayModel day, CancellationToken ct)
+    {
+        if (day.LatestVersion == 0)
+            return null;
+        var plan = await db
+            .Plans.AsNoTracking()
+            .Include(p => p.Routes)
+            .ThenInclude(r => r.Stops)
+            .FirstAsync(p => p.BranchId == day.BranchId && p.Date == day.Date && p.VersionNo == day.LatestVersion, ct);
+        return RoutePlanner.Evaluate(day.Problem, day.Orders(plan)).Plan;
+    }
+
+    /// <summary>What is different now from what was read: another version, or a visit that was changed, held or begun.</summary>
+    private async Task<Refusal?> Moved(DayModel day, CancellationToken ct)
+    {
+        if (await save.LatestNo(day.BranchId, day.Date, ct) != day.LatestVersion)
+            return new StaleVersion("plan");
+        var ids = day.Visits.Values.Select(v => v.Id).ToList();
+        var now = await db
+            .Visits.AsNoTracking()
+            .Where(v => ids.Contains(v.Id))
+            .Select(v => new { v.Id, v.Version })
+            .ToDictionaryAsync(v => v.Id, v => v.Version, ct);
+        var changed = day.Visits.Values.FirstOrDefault(v => now.GetValueOrDefault(v.Id, -1) != v.Version);
+        return changed is null ? null : new DayChanged($"visit {changed.Number} is not as it was");
+    }
+}
