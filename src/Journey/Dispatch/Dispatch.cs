@@ -36,6 +36,7 @@ public static class DispatchServices
             .AddScoped<ComparePlans>()
             .AddScoped<FindVisits>()
             .AddScoped<ShowVisit>()
+            .AddScoped<PlanBranches>()
             .AddScoped<RunSheet>();
     }
 }

@@ -65,7 +65,7 @@ public sealed class OrderPageTests
         {
             await Assertions.Expect(page.Locator("#patientId")).ToBeFocusedAsync(new() { Timeout = 20_000 });
         }
-        catch (PlaywrightException)
+        catch (Exception e) when (e is PlaywrightException or TimeoutException)
         {
             Assert.Fail("The order screen did not come alive: " + string.Join(" | ", said));
         }
