@@ -1,6 +1,5 @@
 using System.Globalization;
 using Homeward.Field;
-using Homeward.Field.Clock;
 
 namespace Homeward.Journey.Branches.Seed;
 
