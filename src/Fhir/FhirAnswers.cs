@@ -15,7 +15,9 @@ namespace Homeward.Fhir;
 internal static class FhirAnswers
 {
     private const string Codes = "urn:homeward:code";
-    private static readonly JsonSerializerOptions Options = new JsonSerializerOptions().ForFhir(ModelInfo.ModelInspector);
+    private static readonly JsonSerializerOptions Options = new JsonSerializerOptions().ForFhir(
+        ModelInfo.ModelInspector
+    );
 
     public static string Write(Resource resource) => JsonSerializer.Serialize(resource, Options);
 
@@ -63,7 +65,14 @@ internal static class FhirAnswers
                 ],
             };
             if (outcome.Issue.Count == 0)
-                outcome.Issue.Add(new() { Severity = Severity.Information, Code = IssueType.Informational, Diagnostics = "The order is complete." });
+                outcome.Issue.Add(
+                    new()
+                    {
+                        Severity = Severity.Information,
+                        Code = IssueType.Informational,
+                        Diagnostics = "The order is complete.",
+                    }
+                );
             var entry = new Bundle.EntryComponent { FullUrl = $"urn:uuid:{taken.Id}", Resource = task };
             if (!bare)
                 entry.Response = new()
@@ -84,7 +93,10 @@ internal static class FhirAnswers
         {
             Id = taken.Id.ToString(),
             Identifier = [new("urn:homeward:order", taken.Number)],
-            Status = taken.State == OrderState.New ? Hl7.Fhir.Model.Task.TaskStatus.Received : Hl7.Fhir.Model.Task.TaskStatus.Accepted,
+            Status =
+                taken.State == OrderState.New
+                    ? Hl7.Fhir.Model.Task.TaskStatus.Received
+                    : Hl7.Fhir.Model.Task.TaskStatus.Accepted,
             Intent = Hl7.Fhir.Model.Task.TaskIntent.Order,
             Code = new() { Text = "Deliver home medical equipment" },
             For = new() { Reference = $"Patient/{taken.PatientId}" },
@@ -127,7 +139,10 @@ internal static class FhirAnswers
             Intent = RequestIntent.Order,
             Code = new CodeableConcept
             {
-                Coding = line.Hcpcs.Length > 0 ? [new("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", line.Hcpcs, line.Item)] : [],
+                Coding =
+                    line.Hcpcs.Length > 0
+                        ? [new("http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets", line.Hcpcs, line.Item)]
+                        : [],
                 Text = line.Item,
             },
             Subject = new() { Reference = $"Patient/{line.PatientId}" },
@@ -138,7 +153,15 @@ internal static class FhirAnswers
         {
             Id = p.Id.ToString(),
             Identifier = [new("urn:homeward:patient", p.Number)],
-            Name = [new() { Use = HumanName.NameUse.Official, Family = p.LastName, Given = [p.FirstName] }],
+            Name =
+            [
+                new()
+                {
+                    Use = HumanName.NameUse.Official,
+                    Family = p.LastName,
+                    Given = [p.FirstName],
+                },
+            ],
             BirthDate = p.BirthDate.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             Active = p.MergedInto is null && p.DiedOn is null,
             Telecom = p.Phone.Length > 0 ? [new(ContactPoint.ContactPointSystem.Phone, null, p.Phone)] : [],
@@ -159,14 +182,17 @@ internal static class FhirAnswers
                 new()
                 {
                     Mode = CapabilityStatement.RestfulCapabilityMode.Server,
-                    Documentation = "POST a transaction, batch, message or collection Bundle with DeviceRequest or ServiceRequest, Patient, Coverage and Practitioner to the base. Authorization: Bearer.",
+                    Documentation =
+                        "POST a transaction, batch, message or collection Bundle with DeviceRequest or ServiceRequest, Patient, Coverage and Practitioner to the base. Authorization: Bearer.",
                     Resource =
                     [
-                        .. new[] { "DeviceRequest", "Task", "Patient" }.Select(t => new CapabilityStatement.ResourceComponent
-                        {
-                            Type = t,
-                            Interaction = [new() { Code = CapabilityStatement.TypeRestfulInteraction.Read }],
-                        }),
+                        .. new[] { "DeviceRequest", "Task", "Patient" }.Select(
+                            t => new CapabilityStatement.ResourceComponent
+                            {
+                                Type = t,
+                                Interaction = [new() { Code = CapabilityStatement.TypeRestfulInteraction.Read }],
+                            }
+                        ),
                     ],
                     Interaction =
                     [

@@ -21,14 +21,23 @@ public static class FhirApi
     public static void MapFhir(this IEndpointRouteBuilder app)
     {
         var fhir = app.MapGroup("/fhir").WithTags("FHIR").DisableAntiforgery();
-        fhir.MapGet("/metadata", (TimeProvider clock) => Answer(200, FhirAnswers.Capabilities(clock.GetUtcNow().UtcDateTime))).AllowAnonymous();
+        fhir.MapGet(
+                "/metadata",
+                (TimeProvider clock) => Answer(200, FhirAnswers.Capabilities(clock.GetUtcNow().UtcDateTime))
+            )
+            .AllowAnonymous();
         fhir.MapPost("/", Post).RequireAuthorization(May.WriteOrders).WithSummary("Orders as a FHIR R4 Bundle");
         fhir.MapGet("/Task/{id:guid}", ReadTask).RequireAuthorization(May.ReadOrders);
         fhir.MapGet("/DeviceRequest/{id:guid}", ReadDevice).RequireAuthorization(May.ReadOrders);
         fhir.MapGet("/Patient/{id:guid}", ReadOne).RequireAuthorization(May.ReadOrders);
     }
 
-    private static async Task<IResult> Post(HttpContext context, FhirIntake intake, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Post(
+        HttpContext context,
+        FhirIntake intake,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var request = context.Request;
         if (request.ContentType is { } type && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
@@ -38,14 +47,24 @@ public static class FhirApi
         var given = request.Headers["Idempotency-Key"].ToString();
         var id = Ids.New(clock);
         if (given.Length > 0 && (!Guid.TryParse(given, out id) || id == Guid.Empty))
-            return Refuse(400, new BadFhir("FHR-006", "Idempotency-Key must be a UUID.", "Send a UUID, or leave the header out."));
+            return Refuse(
+                400,
+                new BadFhir("FHR-006", "Idempotency-Key must be a UUID.", "Send a UUID, or leave the header out.")
+            );
         using var body = new MemoryStream();
         var buffer = new byte[81920];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
         {
             if (body.Length + read > MostBytes)
-                return Refuse(413, new BadFhir("FHR-007", "The bundle is larger than 10 MB.", "Send the order without pictures and history."));
+                return Refuse(
+                    413,
+                    new BadFhir(
+                        "FHR-007",
+                        "The bundle is larger than 10 MB.",
+                        "Send the order without pictures and history."
+                    )
+                );
             body.Write(buffer, 0, read);
         }
         var outcome = await intake.Run(id, body.ToArray(), request.Query["branch"], ct);
@@ -58,7 +77,9 @@ public static class FhirApi
         await reads.Task(id, ct) is { } order ? Answer(200, FhirAnswers.Task(order)) : Refuse(404, new NoSuch("Task"));
 
     private static async Task<IResult> ReadDevice(Guid id, FhirReads reads, CancellationToken ct) =>
-        await reads.Device(id, ct) is { } line ? Answer(200, FhirAnswers.Device(line)) : Refuse(404, new NoSuch("DeviceRequest"));
+        await reads.Device(id, ct) is { } line
+            ? Answer(200, FhirAnswers.Device(line))
+            : Refuse(404, new NoSuch("DeviceRequest"));
 
     private static async Task<IResult> ReadOne(Guid id, FhirReads reads, ReadPatient read, CancellationToken ct) =>
         await reads.MaySee(id, ct) && await read.Run(id, ct) is { } record

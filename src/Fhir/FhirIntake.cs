@@ -20,7 +20,12 @@ public sealed class FhirIntake(Desk desk, PlaceOrder place, CodeLists codes, Bra
 {
     private static readonly string[] Types = ["transaction", "batch", "message", "collection"];
 
-    internal async Task<Outcome<FhirAnswer>> Run(Guid commandId, ReadOnlyMemory<byte> body, string? branch, CancellationToken ct)
+    internal async Task<Outcome<FhirAnswer>> Run(
+        Guid commandId,
+        ReadOnlyMemory<byte> body,
+        string? branch,
+        CancellationToken ct
+    )
     {
         FhirNode root;
         JsonDocument document;
@@ -35,11 +40,22 @@ public sealed class FhirIntake(Desk desk, PlaceOrder place, CodeLists codes, Bra
         }
         using (document)
         {
-            if (root.Json.ValueKind != JsonValueKind.Object || root.Type is not ("Bundle" or "DeviceRequest" or "ServiceRequest"))
-                return new BadFhir("FHR-002", "The body is not a Bundle.", "Send a Bundle with DeviceRequest or ServiceRequest, Patient, Coverage, Practitioner.");
+            if (
+                root.Json.ValueKind != JsonValueKind.Object
+                || root.Type is not ("Bundle" or "DeviceRequest" or "ServiceRequest")
+            )
+                return new BadFhir(
+                    "FHR-002",
+                    "The body is not a Bundle.",
+                    "Send a Bundle with DeviceRequest or ServiceRequest, Patient, Coverage, Practitioner."
+                );
             var type = root.Type == "Bundle" ? root.Text("type") ?? "" : "batch";
             if (!Types.Contains(type))
-                return new BadFhir("FHR-004", "Bundles of this type order nothing.", "Send a transaction, batch, message or collection.");
+                return new BadFhir(
+                    "FHR-004",
+                    "Bundles of this type order nothing.",
+                    "Send a transaction, batch, message or collection."
+                );
             var (branchId, refusal) = await Branch(branch, ct);
             if (refusal is not null)
                 return refusal;
@@ -47,7 +63,13 @@ public sealed class FhirIntake(Desk desk, PlaceOrder place, CodeLists codes, Bra
         }
     }
 
-    private async Task<Outcome<FhirAnswer>> Take(Guid commandId, FhirNode root, string type, Guid branchId, CancellationToken ct)
+    private async Task<Outcome<FhirAnswer>> Take(
+        Guid commandId,
+        FhirNode root,
+        string type,
+        Guid branchId,
+        CancellationToken ct
+    )
     {
         var clock = await time.Of(branchId, ct);
         if (clock is null)
@@ -61,7 +83,9 @@ public sealed class FhirIntake(Desk desk, PlaceOrder place, CodeLists codes, Bra
             .Distinct()
             .Take(200)
             .ToList();
-        var known = (await desk.Db.Practitioners.Where(p => npis.Contains(p.Npi)).Select(p => p.Npi).ToListAsync(ct)).ToHashSet();
+        var known = (
+            await desk.Db.Practitioners.Where(p => npis.Contains(p.Npi)).Select(p => p.Npi).ToListAsync(ct)
+        ).ToHashSet();
         var sources = await desk.Db.ReferralSources.AsNoTracking().Select(r => new { r.Name, r.Id }).ToListAsync(ct);
         var house = new FhirHouse(
             branchId,
@@ -73,12 +97,33 @@ public sealed class FhirIntake(Desk desk, PlaceOrder place, CodeLists codes, Bra
         );
         var notes = new List<FhirNote>();
         var orders = new FhirOrders(bundle, house, notes).Read();
-        if (notes.Where(n => n.Severity == "error").ToList() is { Count: > 0 } errors && (type != "batch" || orders.Count == 0))
-            return errors.ConvertAll<Refusal>(e => new BadFhir(e.Code, e.Sentence, "Correct the bundle and send it again.", RefusalKind.Rule) { Field = e.Where });
+        if (
+            notes.Where(n => n.Severity == "error").ToList() is { Count: > 0 } errors
+            && (type != "batch" || orders.Count == 0)
+        )
+            return errors.ConvertAll<Refusal>(e => new BadFhir(
+                e.Code,
+                e.Sentence,
+                "Correct the bundle and send it again.",
+                RefusalKind.Rule
+            )
+            {
+                Field = e.Where,
+            });
         if (orders.Count == 0)
-            return new BadFhir("FHR-012", "The bundle orders no equipment.", "Send at least one active DeviceRequest or ServiceRequest with a HCPCS code.", RefusalKind.Rule);
+            return new BadFhir(
+                "FHR-012",
+                "The bundle orders no equipment.",
+                "Send at least one active DeviceRequest or ServiceRequest with a HCPCS code.",
+                RefusalKind.Rule
+            );
         if (orders.Count > 1 && type != "batch")
-            return new BadFhir("FHR-015", "All or nothing works for one patient at a time.", "Send one bundle a patient, or a batch.", RefusalKind.Rule);
+            return new BadFhir(
+                "FHR-015",
+                "All or nothing works for one patient at a time.",
+                "Send one bundle a patient, or a batch.",
+                RefusalKind.Rule
+            );
         var results = new List<FhirResult>();
         foreach (var (order, i) in orders.Select((o, i) => (o, i)))
         {
@@ -99,12 +144,24 @@ public sealed class FhirIntake(Desk desk, PlaceOrder place, CodeLists codes, Bra
         {
             var code = said.Trim();
             var isId = Guid.TryParse(code, out var id);
-            var found = await branches.Where(b => (isId && b.Id == id) || b.Code == code).Select(b => b.Id).FirstOrDefaultAsync(ct);
+            var found = await branches
+                .Where(b => (isId && b.Id == id) || b.Code == code)
+                .Select(b => b.Id)
+                .FirstOrDefaultAsync(ct);
             return found != Guid.Empty && desk.Actor.Sees(found) ? (found, null) : (Guid.Empty, new NoSuch("branch"));
         }
-        var seen = desk.Actor.AllBranches ? await branches.Select(b => b.Id).Take(2).ToListAsync(ct) : [.. desk.Actor.Branches.Take(2)];
+        var seen = desk.Actor.AllBranches
+            ? await branches.Select(b => b.Id).Take(2).ToListAsync(ct)
+            : [.. desk.Actor.Branches.Take(2)];
         return seen.Count == 1
             ? (seen[0], null)
-            : (Guid.Empty, new BadFhir("FHR-003", "It is not clear for which branch this is.", "Add ?branch= and the branch's code to the address."));
+            : (
+                Guid.Empty,
+                new BadFhir(
+                    "FHR-003",
+                    "It is not clear for which branch this is.",
+                    "Add ?branch= and the branch's code to the address."
+                )
+            );
     }
 }

@@ -56,7 +56,13 @@ internal readonly record struct FhirNode(JsonElement Json)
 
     public DateOnly? Day(string name) =>
         Text(name) is { Length: >= 10 } text
-        && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && DateOnly.TryParseExact(
+            text[..10],
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
             ? day
             : null;
 

@@ -30,7 +30,10 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
 
     public List<FhirOrder> Read()
     {
-        var requests = bundle.Resources.Where(r => r.Type is "DeviceRequest" or "ServiceRequest").Where(IsMeant).ToList();
+        var requests = bundle
+            .Resources.Where(r => r.Type is "DeviceRequest" or "ServiceRequest")
+            .Where(IsMeant)
+            .ToList();
         var orders = new List<FhirOrder>();
         foreach (var group in requests.GroupBy(PatientOf))
         {
@@ -42,7 +45,14 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
                 continue;
             if (!group.Key.Exists)
             {
-                notes.Add(new("FHR-011", "error", "The request names no patient that is in the bundle.", $"{lines[0].Request.Type}.subject"));
+                notes.Add(
+                    new(
+                        "FHR-011",
+                        "error",
+                        "The request names no patient that is in the bundle.",
+                        $"{lines[0].Request.Type}.subject"
+                    )
+                );
                 continue;
             }
             orders.Add(new(group.Key, Order(group.Key, lines), [.. lines.Select(l => l.Request)]));
@@ -55,7 +65,14 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
         var status = request.Text("status");
         if (status is null or "active" or "draft" or "on-hold" or "unknown")
             return true;
-        notes.Add(new("FHR-013", "information", $"A {request.Type} that is “{FhirPatients.Short(status)}” orders nothing; it was passed over.", $"{request.Type}.status"));
+        notes.Add(
+            new(
+                "FHR-013",
+                "information",
+                $"A {request.Type} that is “{FhirPatients.Short(status)}” orders nothing; it was passed over.",
+                $"{request.Type}.status"
+            )
+        );
         return false;
     }
 
@@ -78,8 +95,18 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
             var device = request.Type == "DeviceRequest";
             notes.Add(
                 device
-                    ? new("FHR-010", "error", "The device requested carries no HCPCS code.", "DeviceRequest.codeCodeableConcept")
-                    : new("FHR-014", "information", "A ServiceRequest without a HCPCS code orders no equipment; it was passed over.", "ServiceRequest.code")
+                    ? new(
+                        "FHR-010",
+                        "error",
+                        "The device requested carries no HCPCS code.",
+                        "DeviceRequest.codeCodeableConcept"
+                    )
+                    : new(
+                        "FHR-014",
+                        "information",
+                        "A ServiceRequest without a HCPCS code orders no equipment; it was passed over.",
+                        "ServiceRequest.code"
+                    )
             );
             return device ? new NewLine() : null;
         }
@@ -87,15 +114,28 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
             request["quantityQuantity"].Number("value")
             ?? request
                 .All("parameter")
-                .Where(p => (p["code"].Text("text") ?? p["code"].First("coding").Text("code") ?? "").Contains("quantity", StringComparison.OrdinalIgnoreCase))
+                .Where(p =>
+                    (p["code"].Text("text") ?? p["code"].First("coding").Text("code") ?? "").Contains(
+                        "quantity",
+                        StringComparison.OrdinalIgnoreCase
+                    )
+                )
                 .Select(p => p["valueQuantity"].Number("value"))
                 .FirstOrDefault()
             ?? 1;
         var settings = request
             .All("parameter")
-            .Select(p => (Name: p["code"].Text("text") ?? p["code"].First("coding").Text("display"), p["valueQuantity"], Said: p["valueCodeableConcept"].Text("text")))
+            .Select(p =>
+                (
+                    Name: p["code"].Text("text") ?? p["code"].First("coding").Text("display"),
+                    p["valueQuantity"],
+                    Said: p["valueCodeableConcept"].Text("text")
+                )
+            )
             .Where(p => p.Name is not null && !p.Name.Contains("quantity", StringComparison.OrdinalIgnoreCase))
-            .Select(p => $"{p.Name} {p.Said ?? $"{p.Item2.Text("value")} {p.Item2.Text("unit") ?? p.Item2.Text("code")}"}".Trim());
+            .Select(p =>
+                $"{p.Name} {p.Said ?? $"{p.Item2.Text("value")} {p.Item2.Text("unit") ?? p.Item2.Text("code")}"}".Trim()
+            );
         return new()
         {
             Item = hcpcs,
@@ -107,15 +147,15 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
     private IEnumerable<FhirNode> Codes(FhirNode request)
     {
         foreach (var name in new[] { "codeCodeableConcept", "code" })
-            foreach (var coding in request[name].All("coding"))
-                yield return coding;
+        foreach (var coding in request[name].All("coding"))
+            yield return coding;
         foreach (var detail in request.All("orderDetail"))
-            foreach (var coding in detail.All("coding"))
-                yield return coding;
+        foreach (var coding in detail.All("coding"))
+            yield return coding;
         var device = bundle.Find(request["codeReference"], request);
         foreach (var name in new[] { "type", "code" })
-            foreach (var coding in device[name].All("coding"))
-                yield return coding;
+        foreach (var coding in device[name].All("coding"))
+            yield return coding;
     }
 
     private NewOrder Order(FhirNode patient, List<(FhirNode Request, NewLine Line)> lines)
@@ -123,17 +163,32 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
         var first = lines[0].Request;
         var encounter = bundle.Find(first["encounter"], first, "Encounter");
         if (!encounter.Exists)
-            encounter = bundle.Of("Encounter").FirstOrDefault(e => e["class"].Text("code") is "IMP" or "ACUTE" or "EMER");
+            encounter = bundle
+                .Of("Encounter")
+                .FirstOrDefault(e => e["class"].Text("code") is "IMP" or "ACUTE" or "EMER");
         var inpatient = encounter["class"].Text("code") is "IMP" or "ACUTE" or "EMER" or "OBSENC" or "NONAC";
         var discharge = encounter["period"].Instant("end");
         var meant = inpatient && (discharge is null || discharge > house.Now.AddDays(-30));
-        var wanted = lines.Select(l => l.Request.Day("occurrenceDateTime") ?? l.Request["occurrencePeriod"].Day("start")).FirstOrDefault(d => d is not null);
+        var wanted = lines
+            .Select(l => l.Request.Day("occurrenceDateTime") ?? l.Request["occurrencePeriod"].Day("start"))
+            .FirstOrDefault(d => d is not null);
         var texts = lines
-            .SelectMany(l => l.Request.All("note").Select(n => n.Text("text")).Append(l.Request.Text("patientInstruction")))
-            .Concat(lines.SelectMany(l => l.Request.All("reasonCode")).Where(r => !r.All("coding").Any()).Select(r => r.Text("text") is { } why ? $"Reason: {why}" : null))
+            .SelectMany(l =>
+                l.Request.All("note").Select(n => n.Text("text")).Append(l.Request.Text("patientInstruction"))
+            )
+            .Concat(
+                lines
+                    .SelectMany(l => l.Request.All("reasonCode"))
+                    .Where(r => !r.All("coding").Any())
+                    .Select(r => r.Text("text") is { } why ? $"Reason: {why}" : null)
+            )
             .OfType<string>()
             .Distinct();
-        var newcomer = FhirPatients.Read(patient, house.Today, notes) with { BranchId = house.BranchId, Coverages = Coverages(patient) };
+        var newcomer = FhirPatients.Read(patient, house.Today, notes) with
+        {
+            BranchId = house.BranchId,
+            Coverages = Coverages(patient),
+        };
         return new()
         {
             BranchId = house.BranchId,
@@ -158,7 +213,14 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
         var on = requests.Select(r => r.Day("authoredOn")).FirstOrDefault(d => d is not null);
         if (on is null || (on <= house.Today && on >= house.Today.AddYears(-2)))
             return on;
-        notes.Add(new("FHR-024", "warning", $"The order is dated {on:yyyy-MM-dd}: in the future or older than two years. The date was left out; the order says that it is missing.", "DeviceRequest.authoredOn"));
+        notes.Add(
+            new(
+                "FHR-024",
+                "warning",
+                $"The order is dated {on:yyyy-MM-dd}: in the future or older than two years. The date was left out; the order says that it is missing.",
+                "DeviceRequest.authoredOn"
+            )
+        );
         return null;
     }
 
@@ -170,14 +232,28 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
         var said = found.Type == "Practitioner" ? found : default;
         var name = FhirPatients.Whole(said.First("name")) ?? request["requester"].Text("display");
         var npi =
-            said.All("identifier").Where(i => i.Text("system") == NpiSystem).Select(i => i.Text("value")).FirstOrDefault(v => v is not null)
+            said.All("identifier")
+                .Where(i => i.Text("system") == NpiSystem)
+                .Select(i => i.Text("value"))
+                .FirstOrDefault(v => v is not null)
             ?? said.All("identifier").Select(i => i.Text("value")).FirstOrDefault(v => Npi.IsValid(v))
-            ?? (request["requester"]["identifier"].Text("system") == NpiSystem ? request["requester"]["identifier"].Text("value") : null);
+            ?? (
+                request["requester"]["identifier"].Text("system") == NpiSystem
+                    ? request["requester"]["identifier"].Text("value")
+                    : null
+            );
         if (npi is null && name is null)
             return null;
         if (!Npi.IsValid(npi) || (name is null && !house.KnownNpi(npi!)))
         {
-            notes.Add(new("INT-050", "warning", $"The prescriber{(name is null ? "" : $" {FhirPatients.Short(name)}")} has no valid NPI, or no name; the order says that the prescriber is missing.", "DeviceRequest.requester"));
+            notes.Add(
+                new(
+                    "INT-050",
+                    "warning",
+                    $"The prescriber{(name is null ? "" : $" {FhirPatients.Short(name)}")} has no valid NPI, or no name; the order says that the prescriber is missing.",
+                    "DeviceRequest.requester"
+                )
+            );
             return null;
         }
         return new(npi, Cut(name, 100));
@@ -187,8 +263,12 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
         [
             .. requests
                 .SelectMany(r =>
-                    r.All("reasonCode").SelectMany(c => c.All("coding"))
-                        .Concat(r.All("reasonReference").SelectMany(f => bundle.Find(f, r, "Condition")["code"].All("coding")))
+                    r.All("reasonCode")
+                        .SelectMany(c => c.All("coding"))
+                        .Concat(
+                            r.All("reasonReference")
+                                .SelectMany(f => bundle.Find(f, r, "Condition")["code"].All("coding"))
+                        )
                 )
                 .Where(c => c.Text("system")?.Contains("icd-10", StringComparison.OrdinalIgnoreCase) == true)
                 .Select(c => Icd10.Normalise(c.Text("code")))
@@ -205,7 +285,10 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
             var owner = bundle.Find(coverage["beneficiary"], coverage, "Patient");
             if (owner.Exists && owner != patient)
                 continue;
-            if (coverage["period"].Day("end") < house.Today || coverage.Text("status") is "cancelled" or "entered-in-error")
+            if (
+                coverage["period"].Day("end") < house.Today
+                || coverage.Text("status") is "cancelled" or "entered-in-error"
+            )
             {
                 notes.Add(new("FHR-025", "information", "A coverage that has ended was left out.", "Coverage.period"));
                 continue;
@@ -223,7 +306,14 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
                 member = Mbi.Normalise(member);
             if (payer is null || member is not { Length: <= 100 } || taken.Count == 9)
             {
-                notes.Add(new("INT-020", "warning", $"The coverage with {FhirPatients.Short(names.FirstOrDefault() ?? "an unnamed payer")} was left out: its payer is not in our list, or its member id is not one.", "Coverage.payor"));
+                notes.Add(
+                    new(
+                        "INT-020",
+                        "warning",
+                        $"The coverage with {FhirPatients.Short(names.FirstOrDefault() ?? "an unnamed payer")} was left out: its payer is not in our list, or its member id is not one.",
+                        "Coverage.payor"
+                    )
+                );
                 continue;
             }
             var from = coverage["period"].Day("start");
@@ -260,7 +350,8 @@ internal sealed class FhirOrders(FhirBundle bundle, FhirHouse house, List<FhirNo
     private string ExternalId(FhirNode request, FhirNode patient)
     {
         var group = request["groupIdentifier"].Exists ? request["groupIdentifier"] : request["requisition"];
-        var own = group["value"].Exists ? group
+        var own =
+            group["value"].Exists ? group
             : request.First("identifier")["value"].Exists ? request.First("identifier")
             : bundle.Root["identifier"];
         var text = own.Text("value") is { } value ? $"{own.Text("system")}|{value}".TrimStart('|') : null;

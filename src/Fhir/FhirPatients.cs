@@ -13,23 +13,48 @@ internal static class FhirPatients
     {
         var name = Name(patient);
         var phones = new List<string>();
-        foreach (var telecom in patient.All("telecom").Where(t => t.Text("system") is "phone" or "sms" && t.Text("use") != "old"))
+        foreach (
+            var telecom in patient
+                .All("telecom")
+                .Where(t => t.Text("system") is "phone" or "sms" && t.Text("use") != "old")
+        )
             if (telecom.Text("value") is { } number)
             {
                 if (PhoneText.Normalise(number) is { } phone)
                     phones.Add(phone);
                 else
-                    notes.Add(new("INT-003", "warning", $"“{Short(number)}” is not a telephone number that can be called; it was left out.", "Patient.telecom"));
+                    notes.Add(
+                        new(
+                            "INT-003",
+                            "warning",
+                            $"“{Short(number)}” is not a telephone number that can be called; it was left out.",
+                            "Patient.telecom"
+                        )
+                    );
             }
         var address = Current(patient.All("address"), today);
         var place = address.All("extension").FirstOrDefault(e => e.Text("url") == Geolocation);
         var lines = address.All("line").Select(l => l.AsText()).OfType<string>().ToList();
         var zip = ZipCode.Normalise(address.Text("postalCode"));
         if (zip is null && address.Text("postalCode") is { } wrongZip)
-            notes.Add(new("FHR-021", "warning", $"“{Short(wrongZip)}” is not a ZIP code; it was left out.", "Patient.address.postalCode"));
+            notes.Add(
+                new(
+                    "FHR-021",
+                    "warning",
+                    $"“{Short(wrongZip)}” is not a ZIP code; it was left out.",
+                    "Patient.address.postalCode"
+                )
+            );
         var state = AddressText.StateCode(address.Text("state"));
         if (state is null && address.Text("state") is { } wrongState)
-            notes.Add(new("FHR-022", "warning", $"“{Short(wrongState)}” is not a state; it was left out.", "Patient.address.state"));
+            notes.Add(
+                new(
+                    "FHR-022",
+                    "warning",
+                    $"“{Short(wrongState)}” is not a state; it was left out.",
+                    "Patient.address.state"
+                )
+            );
         var contact = patient.All("contact").FirstOrDefault();
         var latitude = place.All("extension").FirstOrDefault(e => e.Text("url") == "latitude").Number("valueDecimal");
         var longitude = place.All("extension").FirstOrDefault(e => e.Text("url") == "longitude").Number("valueDecimal");
@@ -52,7 +77,8 @@ internal static class FhirPatients
             Latitude = located ? latitude : null,
             Longitude = located ? longitude : null,
             ContactName = Whole(contact["name"]),
-            ContactRelationship = contact.First("relationship").Text("text")
+            ContactRelationship =
+                contact.First("relationship").Text("text")
                 ?? contact.First("relationship").First("coding").Text("display"),
             ContactPhone = contact
                 .All("telecom")
@@ -92,14 +118,18 @@ internal static class FhirPatients
     private static FhirNode Name(FhirNode patient)
     {
         var names = patient.All("name").Where(n => n.Text("use") is not ("old" or "maiden" or "nickname")).ToList();
-        return names.FirstOrDefault(n => n.Text("use") is "official" or "usual" && !n["period"]["end"].Exists) is { Exists: true } best ? best
+        return names.FirstOrDefault(n => n.Text("use") is "official" or "usual" && !n["period"]["end"].Exists)
+                is { Exists: true } best
+                ? best
             : names.LastOrDefault(n => !n["period"]["end"].Exists) is { Exists: true } open ? open
             : names.LastOrDefault();
     }
 
     private static FhirNode Current(IEnumerable<FhirNode> addresses, DateOnly today)
     {
-        var there = addresses.Where(a => a.Text("use") is not ("old" or "billing") && !(a["period"].Day("end") < today)).ToList();
+        var there = addresses
+            .Where(a => a.Text("use") is not ("old" or "billing") && !(a["period"].Day("end") < today))
+            .ToList();
         return there.FirstOrDefault(a => a.Text("use") is "temp") is { Exists: true } temporary ? temporary
             : there.FirstOrDefault(a => a.Text("use") is "home") is { Exists: true } home ? home
             : there.LastOrDefault();
@@ -124,15 +154,23 @@ internal static class FhirPatients
 
     private static string? Language(FhirNode patient)
     {
-        var spoken = patient.All("communication").OrderByDescending(c => c.Text("preferred") == "true").FirstOrDefault();
+        var spoken = patient
+            .All("communication")
+            .OrderByDescending(c => c.Text("preferred") == "true")
+            .FirstOrDefault();
         var code = spoken["language"].First("coding").Text("code");
-        return code is { Length: >= 2 and <= 10 } && code.All(c => char.IsAsciiLetter(c) || c == '-') && !code.EndsWith('-')
-            && code.Split('-')[0].Length is 2 or 3 && code.Split('-').Skip(1).All(p => p.Length is >= 2 and <= 8)
+        return
+            code is { Length: >= 2 and <= 10 }
+            && code.All(c => char.IsAsciiLetter(c) || c == '-')
+            && !code.EndsWith('-')
+            && code.Split('-')[0].Length is 2 or 3
+            && code.Split('-').Skip(1).All(p => p.Length is >= 2 and <= 8)
             ? code
             : null;
     }
 
     private static string? First(string? whole) => whole?.Split(' ')[0];
 
-    private static string? Last(string? whole) => whole?.Contains(' ') == true ? whole[(whole.IndexOf(' ') + 1)..].Trim() : null;
+    private static string? Last(string? whole) =>
+        whole?.Contains(' ') == true ? whole[(whole.IndexOf(' ') + 1)..].Trim() : null;
 }

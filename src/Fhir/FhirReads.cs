@@ -23,10 +23,17 @@ public sealed class FhirReads(Desk desk)
 {
     internal async Task<FhirOrderStatus?> Task(Guid id, CancellationToken ct)
     {
-        var order = await desk.Db.Orders.AsNoTracking()
+        var order = await desk
+            .Db.Orders.AsNoTracking()
             .VisibleTo(desk.Actor)
             .Where(o => o.Id == id)
-            .Select(o => new FhirOrderStatus(o.Id, o.Number, o.State, o.PatientId, o.Lines.OrderBy(l => l.No).Select(l => l.Id).ToList()))
+            .Select(o => new FhirOrderStatus(
+                o.Id,
+                o.Number,
+                o.State,
+                o.PatientId,
+                o.Lines.OrderBy(l => l.No).Select(l => l.Id).ToList()
+            ))
             .FirstOrDefaultAsync(ct);
         if (order is not null)
             await desk.RecordRead(order.PatientId, "order status", ct);
@@ -36,11 +43,27 @@ public sealed class FhirReads(Desk desk)
     internal async Task<FhirLineStatus?> Device(Guid id, CancellationToken ct)
     {
         var items = desk.Db.Items;
-        var line = await desk.Db.Orders.AsNoTracking()
+        var line = await desk
+            .Db.Orders.AsNoTracking()
             .VisibleTo(desk.Actor)
             .SelectMany(o => o.Lines, (o, l) => new { o, l })
             .Where(x => x.l.Id == id)
-            .Join(items, x => x.l.ItemId, i => i.Id, (x, i) => new FhirLineStatus(x.l.Id, x.l.No, x.o.Number, x.o.PatientId, x.l.State, x.o.State == OrderState.OnHold, i.Hcpcs, i.Name))
+            .Join(
+                items,
+                x => x.l.ItemId,
+                i => i.Id,
+                (x, i) =>
+                    new FhirLineStatus(
+                        x.l.Id,
+                        x.l.No,
+                        x.o.Number,
+                        x.o.PatientId,
+                        x.l.State,
+                        x.o.State == OrderState.OnHold,
+                        i.Hcpcs,
+                        i.Name
+                    )
+            )
             .FirstOrDefaultAsync(ct);
         if (line is not null)
             await desk.RecordRead(line.PatientId, "order status", ct);

@@ -1,9 +1,8 @@
 using Homeward.Journey.Shared;
+using State = Homeward.Journey.Dispatch.VisitState;
+using Trigger = Homeward.Journey.Dispatch.VisitTrigger;
 
 namespace Homeward.Journey.Dispatch;
-
-using State = VisitState;
-using Trigger = VisitTrigger;
 
 /// <summary>The life of a visit. What is not in the table is refused.</summary>
 public static class VisitStates

@@ -27,7 +27,10 @@ public static partial class AddressText
         + "NORTHEAST NE,NORTHWEST NW,SOUTHEAST SE,SOUTHWEST SW,APARTMENT APT,UNIT APT,SUITE STE,FLOOR FL,BUILDING BLDG,ROOM RM,# APT"
     )
         .Split(',')
-        .ToFrozenDictionary(s => s[..s.IndexOf(' ', StringComparison.Ordinal)], s => s[(s.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        .ToFrozenDictionary(
+            s => s[..s.IndexOf(' ', StringComparison.Ordinal)],
+            s => s[(s.IndexOf(' ', StringComparison.Ordinal) + 1)..]
+        );
 
     /// <summary>One line: trimmed, runs of blanks and line ends to one space; null when nothing is left.</summary>
     public static string? Line(string? text) =>
@@ -53,9 +56,7 @@ public static partial class AddressText
     public static string Key(string? line, string? line2 = null) =>
         string.Join(
             ' ',
-            Parts()
-                .Matches($"{line} {line2}".ToUpperInvariant())
-                .Select(m => Short.GetValueOrDefault(m.Value, m.Value))
+            Parts().Matches($"{line} {line2}".ToUpperInvariant()).Select(m => Short.GetValueOrDefault(m.Value, m.Value))
         );
 
     [GeneratedRegex(@"\s+")]

@@ -48,9 +48,13 @@ internal static class AuthorisationBook
     {
         var number = PatientChecks.Optional(problems, "number", request.Number, 60) ?? "";
         if (number.Length == 0 && request.State == AuthorisationState.Approved)
-            problems.Add(new InvalidField("number", "An approved authorisation has a number.", "Read it from the answer."));
+            problems.Add(
+                new InvalidField("number", "An approved authorisation has a number.", "Read it from the answer.")
+            );
         if (!Hcpcs.IsShape(request.Hcpcs))
-            problems.Add(new InvalidField("hcpcs", "This is not a HCPCS code.", "A letter and four digits, such as E1390."));
+            problems.Add(
+                new InvalidField("hcpcs", "This is not a HCPCS code.", "A letter and four digits, such as E1390.")
+            );
         if (request.Units is < 1 or > 10_000)
             problems.Add(new InvalidField("units", "Units run from 1 to 10,000."));
         if (request.To < request.From)
@@ -85,7 +89,12 @@ internal static class AuthorisationBook
         var lines = await db
             .OrderLines.AsNoTracking()
             .Where(l => l.AuthorisationId == id)
-            .Select(l => new { l.State, l.Quantity, l.DeliveredQuantity })
+            .Select(l => new
+            {
+                l.State,
+                l.Quantity,
+                l.DeliveredQuantity,
+            })
             .ToListAsync(ct);
         return (
             lines.Sum(l => l.DeliveredQuantity),

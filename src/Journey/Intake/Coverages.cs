@@ -50,7 +50,10 @@ internal static class CoverageBook
             var path = coverages.Count == 1 && !keepKnown ? "coverages[0]." : $"coverages[{i}].";
             if (await Read(desk, patient.Id, request, today, path, problems, ct) is not { } coverage)
                 continue;
-            if (keepKnown && there.Any(c => c.Payer == coverage.Payer && SameMember(c, coverage) && Overlap(c, coverage)))
+            if (
+                keepKnown
+                && there.Any(c => c.Payer == coverage.Payer && SameMember(c, coverage) && Overlap(c, coverage))
+            )
                 continue;
             if (keepKnown)
                 coverage.Rank = FreeRank(there, coverage);

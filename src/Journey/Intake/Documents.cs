@@ -107,17 +107,25 @@ public sealed class AddDocument(Desk desk, BlobStore blobs)
         var name = PatientChecks.Optional(problems, "fileName", request.FileName, 200);
         var today = await desk.TodayAt(patient.BranchId, ct);
         if (request.DatedOn > today)
-            problems.Add(new InvalidField("datedOn", "The paper is dated in the future.", "Read the date on it again."));
+            problems.Add(
+                new InvalidField("datedOn", "The paper is dated in the future.", "Read the date on it again.")
+            );
         else if (request.DatedOn < patient.BirthDate)
-            problems.Add(new InvalidField("datedOn", "The paper is older than the patient.", "Read the date on it again."));
+            problems.Add(
+                new InvalidField("datedOn", "The paper is older than the patient.", "Read the date on it again.")
+            );
         var covers = (request.Covers ?? []).Select(c => (c ?? "").Trim().ToUpperInvariant()).Distinct().ToList();
         if (covers.Count > 50 || covers.Any(c => !Hcpcs.IsShape(c)))
-            problems.Add(new InvalidField("covers", "Each code covered is a HCPCS code.", "Such as E1390; leave empty for all."));
+            problems.Add(
+                new InvalidField("covers", "Each code covered is a HCPCS code.", "Such as E1390; leave empty for all.")
+            );
         if (
             request.OrderId is { } order
             && !await desk.Db.Orders.AnyAsync(o => o.Id == order && o.PatientId == patient.Id, ct)
         )
-            problems.Add(new InvalidField("orderId", "This patient has no such order.", "Choose one of the patient's orders."));
+            problems.Add(
+                new InvalidField("orderId", "This patient has no such order.", "Choose one of the patient's orders.")
+            );
         if (problems.Count > 0)
             return problems;
         var document = new PatientDocument

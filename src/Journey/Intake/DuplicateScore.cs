@@ -70,12 +70,14 @@ public static class DuplicateScore
         return new(score, reasons, certain, sharesIdentifier);
     }
 
+    private static string? FirstOf(IReadOnlyList<string> phones) => phones.Count > 0 ? phones[0] : null;
+
     private static (int Score, List<string> Reasons) Weigh(Side a, Side b)
     {
         var phone = a.Phones.Intersect(b.Phones).FirstOrDefault();
         var match = PatientMatch.Similarity(
-            new(a.LastName, a.FirstName, a.BirthDate, phone ?? a.Phones.FirstOrDefault(), a.Zip),
-            new(b.LastName, b.FirstName, b.BirthDate, phone ?? b.Phones.FirstOrDefault(), b.Zip)
+            new(a.LastName, a.FirstName, a.BirthDate, phone ?? FirstOf(a.Phones), a.Zip),
+            new(b.LastName, b.FirstName, b.BirthDate, phone ?? FirstOf(b.Phones), b.Zip)
         );
         var parts = match.Contributions.ToList();
         if (a.AddressKey.Length > 0 && b.AddressKey.Length > 0)

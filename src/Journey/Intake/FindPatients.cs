@@ -106,7 +106,9 @@ public sealed class FindPatients(Desk desk)
             digits = digits[..Math.Min(15, digits.Length)];
             if (digits.Length == 11 && digits[0] == '1')
                 digits = digits[1..];
-            return found.Where(p => p.Phone.Contains(digits) || p.OtherPhone!.Contains(digits) || p.Number.EndsWith(digits));
+            return found.Where(p =>
+                p.Phone.Contains(digits) || p.OtherPhone!.Contains(digits) || p.Number.EndsWith(digits)
+            );
         }
         foreach (var word in SearchWords.Of(plain).Select(PersonName.Normalise).Where(w => w.Length > 0))
             found = found.Where(p => p.SearchName.Contains(word));

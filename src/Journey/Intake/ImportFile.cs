@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Homeward.Journey.Shared;
@@ -50,7 +49,10 @@ internal static class ImportFile
             if (headers.Length > MostColumns)
                 return new ImportIsNotCsv($"it has more than {MostColumns} columns.");
             var names = headers.Select(ImportColumns.Find).ToList();
-            var lacking = ImportColumns.All.Where(c => c.Required && !names.Contains(c.Name)).Select(c => c.Name).ToList();
+            var lacking = ImportColumns
+                .All.Where(c => c.Required && !names.Contains(c.Name))
+                .Select(c => c.Name)
+                .ToList();
             if (lacking.Count > 0)
                 return new ImportLacksColumns(string.Join(", ", lacking));
             var lines = new List<ImportLine>();
@@ -105,7 +107,9 @@ internal static class ImportFile
 
     // "+1 614 ..." is a telephone number and "-82.99" a longitude; "+cmd|..." is neither.
     private static bool IsFormulaSign(string cell) =>
-        cell.Length > 1 && cell[0] is '+' or '-' && cell.Skip(1).Any(c => !char.IsAsciiDigit(c) && c is not (' ' or '.' or '-' or '(' or ')'));
+        cell.Length > 1
+        && cell[0] is '+' or '-'
+        && cell.Skip(1).Any(c => !char.IsAsciiDigit(c) && c is not (' ' or '.' or '-' or '(' or ')'));
 
     private static string Decode(ReadOnlySpan<byte> file)
     {

@@ -175,7 +175,12 @@ public sealed class ImportOrders(Desk desk, PlaceOrder place, BranchTime time, B
             var found = await desk
                 .Db.Orders.AsNoTracking()
                 .Where(o => o.BranchId == branch && ids.Contains(o.ExternalId!))
-                .Select(o => new { o.ExternalId, o.Id, o.Number })
+                .Select(o => new
+                {
+                    o.ExternalId,
+                    o.Id,
+                    o.Number,
+                })
                 .ToListAsync(ct);
             foreach (var order in found)
                 known[order.ExternalId!] = new(order.Id, order.Number);

@@ -35,7 +35,11 @@ internal static partial class ImportReading
         {
             var id = line["order_number"];
             var last = orders.Count > 0 ? orders[^1] : null;
-            if (last is not null && id is not null && string.Equals(last.ExternalId, id, StringComparison.OrdinalIgnoreCase))
+            if (
+                last is not null
+                && id is not null
+                && string.Equals(last.ExternalId, id, StringComparison.OrdinalIgnoreCase)
+            )
             {
                 // A row that was exported twice is one row.
                 if (!last.Rows.Any(r => r.SaysTheSame(line)))
@@ -59,14 +63,17 @@ internal static partial class ImportReading
         if (imported.ExternalId is null)
             problems.Add(new BadCell("order_number", "The order has no number.") { Field = "order_number" });
         foreach (var other in imported.Rows.Skip(1))
-            foreach (var column in new[] { "first_name", "last_name", "birth_date" })
-                if (other[column] is { } text && !string.Equals(text, row[column], StringComparison.OrdinalIgnoreCase))
-                    problems.Add(
-                        new BadCell(column, $"Row {other.RowNo} has the order number of row {row.RowNo} and another {column}.")
-                        {
-                            Field = column,
-                        }
-                    );
+        foreach (var column in new[] { "first_name", "last_name", "birth_date" })
+            if (other[column] is { } text && !string.Equals(text, row[column], StringComparison.OrdinalIgnoreCase))
+                problems.Add(
+                    new BadCell(
+                        column,
+                        $"Row {other.RowNo} has the order number of row {row.RowNo} and another {column}."
+                    )
+                    {
+                        Field = column,
+                    }
+                );
         imported.Order = new NewOrder
         {
             BranchId = branch,
@@ -76,7 +83,12 @@ internal static partial class ImportReading
             Practitioner =
                 row["practitioner_npi"] is null && row["practitioner_name"] is null
                     ? null
-                    : new(row["practitioner_npi"], row["practitioner_name"], row["practitioner_phone"], row["practitioner_fax"]),
+                    : new(
+                        row["practitioner_npi"],
+                        row["practitioner_name"],
+                        row["practitioner_phone"],
+                        row["practitioner_fax"]
+                    ),
             Diagnoses = [.. Separators().Split(row["diagnoses"] ?? "").Where(d => d.Length > 0)],
             OrderedOn = Day(row, "ordered_on", problems),
             Urgency = row["urgency"] is null ? null : Word<Urgency>(row, "urgency", problems),
@@ -93,16 +105,15 @@ internal static partial class ImportReading
 
     /// <summary>The column a refusal of the common path is about: "patient.birthDate" is birth_date.</summary>
     public static string? Column(string? field) =>
-        field is null
-            ? null
-            : Fields().Match(field) is { Success: true } match && ImportColumns.Find(match.Value) is { } column ? column
-            : field.StartsWith("practitioner", StringComparison.Ordinal) ? $"practitioner_{Snake(field.Split('.')[^1])}"
-            : field.Contains("identifiers", StringComparison.Ordinal) ? "patient_id"
-            : field.Contains("externalId", StringComparison.Ordinal) ? "order_number"
-            : field.Contains("flightsOfStairs", StringComparison.Ordinal) ? "stairs"
-            : field.Contains("addressLine2", StringComparison.Ordinal) ? "address2"
-            : field.Contains("diagnoses", StringComparison.Ordinal) ? "diagnoses"
-            : ImportColumns.Find(Snake(field.Split('.')[^1]));
+        field is null ? null
+        : Fields().Match(field) is { Success: true } match && ImportColumns.Find(match.Value) is { } column ? column
+        : field.StartsWith("practitioner", StringComparison.Ordinal) ? $"practitioner_{Snake(field.Split('.')[^1])}"
+        : field.Contains("identifiers", StringComparison.Ordinal) ? "patient_id"
+        : field.Contains("externalId", StringComparison.Ordinal) ? "order_number"
+        : field.Contains("flightsOfStairs", StringComparison.Ordinal) ? "stairs"
+        : field.Contains("addressLine2", StringComparison.Ordinal) ? "address2"
+        : field.Contains("diagnoses", StringComparison.Ordinal) ? "diagnoses"
+        : ImportColumns.Find(Snake(field.Split('.')[^1]));
 
     private static string Snake(string camel) =>
         string.Concat(camel.Select(c => char.IsUpper(c) ? $"_{char.ToLowerInvariant(c)}" : c.ToString()));
@@ -138,9 +149,10 @@ internal static partial class ImportReading
             Identifiers = row["patient_id"] is { } id
                 ? [$"{(row["patient_id_system"] ?? "import").Replace('|', '/')}|{id.Replace('|', '/')}"]
                 : [],
-            Coverages = row["payer"] is null && row["member_id"] is null
-                ? []
-                : [new NewCoverage { Payer = row["payer"] ?? "", MemberId = row["member_id"] ?? "" }],
+            Coverages =
+                row["payer"] is null && row["member_id"] is null
+                    ? []
+                    : [new NewCoverage { Payer = row["payer"] ?? "", MemberId = row["member_id"] ?? "" }],
             UseKnown = true,
         };
 
@@ -222,12 +234,7 @@ internal static partial class ImportReading
         var plain = new string([.. row[column]!.Where(char.IsLetter)]);
         return Enum.TryParse<TEnum>(plain, ignoreCase: true, out var word) && plain.Length > 0
             ? word
-            : Wrong<TEnum>(
-                problems,
-                column,
-                row[column]!,
-                string.Join(", ", Enum.GetNames<TEnum>().Select(Words.Of))
-            );
+            : Wrong<TEnum>(problems, column, row[column]!, string.Join(", ", Enum.GetNames<TEnum>().Select(Words.Of)));
     }
 
     private static T? Wrong<T>(List<Refusal> problems, string column, string text, string wanted)

@@ -61,10 +61,14 @@ public sealed class MergePatients(Desk desk)
             .Where(t => t.ClrType != typeof(AuditRecord) && t.FindProperty("PatientId") is not null && !t.IsOwned());
         foreach (var table in tables.ToList())
         {
-            var move = table.FindProperty("PatientId")!.ClrType == typeof(Guid) ? nameof(MoveRows) : nameof(MoveLooseRows);
+            var move =
+                table.FindProperty("PatientId")!.ClrType == typeof(Guid) ? nameof(MoveRows) : nameof(MoveLooseRows);
             await (Task)
                 GetType()
-                    .GetMethod(move, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+                    .GetMethod(
+                        move,
+                        System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance
+                    )!
                     .MakeGenericMethod(table.ClrType)
                     .Invoke(this, [from, into, ct])!;
         }

@@ -41,7 +41,8 @@ internal static class PatientBook
         patient.Email = facts.Email;
         patient.Language = facts.Language ?? "en";
         var moved =
-            AddressText.Key(patient.AddressLine) != AddressText.Key(facts.AddressLine) || patient.Zip != (facts.Zip ?? "");
+            AddressText.Key(patient.AddressLine) != AddressText.Key(facts.AddressLine)
+            || patient.Zip != (facts.Zip ?? "");
         patient.AddressLine = facts.AddressLine ?? "";
         patient.AddressLine2 = facts.AddressLine2;
         patient.City = facts.City ?? "";

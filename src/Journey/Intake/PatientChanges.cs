@@ -31,7 +31,10 @@ public sealed class ChangePatient(Desk desk)
                     .ToListAsync(ct);
                 foreach (var key in taken)
                 {
-                    var owner = await desk.Db.Patients.Where(p => p.Id == key.PatientId).Select(p => p.Number).FirstAsync(ct);
+                    var owner = await desk
+                        .Db.Patients.Where(p => p.Id == key.PatientId)
+                        .Select(p => p.Number)
+                        .FirstAsync(ct);
                     problems.Add(new IdentifierTaken(key.Key[3..], owner) { Field = "identifiers" });
                 }
                 if (problems.Count > 0)

@@ -90,7 +90,8 @@ internal static partial class PatientChecks
     }
 
     /// <summary>What a sentence may quote of somebody's input.</summary>
-    public static string Clip(string text) => new([.. text.Take(40).Where(c => !char.IsControl(c) && !char.IsSurrogate(c))]);
+    public static string Clip(string text) =>
+        new([.. text.Take(40).Where(c => !char.IsControl(c) && !char.IsSurrogate(c))]);
 
     // PostgreSQL keeps no NUL, and no database keeps half of a surrogate pair.
     private static bool IsPlain(string text)

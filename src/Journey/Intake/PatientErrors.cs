@@ -124,7 +124,12 @@ public sealed record FileIsEmpty()
     : Refusal("INT-040", "The file is empty.", "Choose the file again.", RefusalKind.Invalid);
 
 public sealed record FileTooLarge()
-    : Refusal("INT-041", "The file is larger than 25 MB.", "Scan it with fewer colours or in parts.", RefusalKind.Invalid);
+    : Refusal(
+        "INT-041",
+        "The file is larger than 25 MB.",
+        "Scan it with fewer colours or in parts.",
+        RefusalKind.Invalid
+    );
 
 public sealed record FileOfOtherKind()
     : Refusal(
@@ -134,8 +139,7 @@ public sealed record FileOfOtherKind()
         RefusalKind.Invalid
     );
 
-public sealed record DocumentIsVoid()
-    : Refusal("INT-043", "This document was voided.", "Upload the right one.");
+public sealed record DocumentIsVoid() : Refusal("INT-043", "This document was voided.", "Upload the right one.");
 
 public sealed record FileIsGone()
     : Refusal(
@@ -154,13 +158,28 @@ public sealed record NotAnNpi(string Npi)
     );
 
 public sealed record PractitionerExists(string Npi)
-    : Refusal("INT-051", $"A practitioner with NPI {Npi} is there already.", "Use or change that one.", RefusalKind.Conflict);
+    : Refusal(
+        "INT-051",
+        $"A practitioner with NPI {Npi} is there already.",
+        "Use or change that one.",
+        RefusalKind.Conflict
+    );
 
 public sealed record ReferralSourceExists(string Name)
-    : Refusal("INT-052", $"A referral source “{Name}” is there already.", "Use or change that one.", RefusalKind.Conflict);
+    : Refusal(
+        "INT-052",
+        $"A referral source “{Name}” is there already.",
+        "Use or change that one.",
+        RefusalKind.Conflict
+    );
 
 public sealed record ImportIsNotCsv(string Why)
-    : Refusal("INT-200", $"The file cannot be read as CSV: {Why}", "Save it as CSV (UTF-8) with a header line.", RefusalKind.Invalid);
+    : Refusal(
+        "INT-200",
+        $"The file cannot be read as CSV: {Why}",
+        "Save it as CSV (UTF-8) with a header line.",
+        RefusalKind.Invalid
+    );
 
 public sealed record ImportLacksColumns(string Columns)
     : Refusal(

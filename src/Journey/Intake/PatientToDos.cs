@@ -12,12 +12,19 @@ public static class PatientToDos
     {
         var list = new List<PatientToDo>();
         if (patient.Phone.Length == 0)
-            list.Add(new("PAT-01", "No telephone number: nobody can call ahead.", "Ask the sender or the family.", "phone"));
+            list.Add(
+                new("PAT-01", "No telephone number: nobody can call ahead.", "Ask the sender or the family.", "phone")
+            );
         if (patient.AddressLine.Length == 0)
             list.Add(new("PAT-02", "No street address.", "Ask for house number and street.", "addressLine"));
         if (patient.Location == LocationGrade.None)
             list.Add(
-                new("PAT-03", "The home is not located: no route can be planned to it.", "Put the pin on the map.", "latitude")
+                new(
+                    "PAT-03",
+                    "The home is not located: no route can be planned to it.",
+                    "Put the pin on the map.",
+                    "latitude"
+                )
             );
         else if (patient.Location == LocationGrade.ZipCentroid)
             list.Add(

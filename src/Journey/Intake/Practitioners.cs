@@ -22,7 +22,13 @@ public sealed class RegisterPractitioner(Desk desk)
                 var npi = request.Npi ?? "";
                 if (!Npi.IsValid(npi))
                     problems.Add(new NotAnNpi(PatientChecks.Clip(npi)) { Field = "npi" });
-                var name = PatientChecks.Required(problems, "name", request.Name, 100, "The practitioner needs a name.");
+                var name = PatientChecks.Required(
+                    problems,
+                    "name",
+                    request.Name,
+                    100,
+                    "The practitioner needs a name."
+                );
                 var phone = PatientChecks.Phone(problems, "phone", request.Phone);
                 var fax = PatientChecks.Phone(problems, "fax", request.Fax);
                 if (problems.Count > 0)

@@ -38,7 +38,10 @@ public sealed class ReadPatient(Desk desk)
         if (patient is null)
             return null;
         await desk.RecordRead(id, "patient", ct);
-        var branch = await db.Branches.Where(b => b.Id == patient.BranchId).Select(b => new { b.Name, b.TimeZone }).FirstAsync(ct);
+        var branch = await db
+            .Branches.Where(b => b.Id == patient.BranchId)
+            .Select(b => new { b.Name, b.TimeZone })
+            .FirstAsync(ct);
         var into = patient.MergedInto is { } other
             ? await db.Patients.Where(p => p.Id == other).Select(p => p.Number).FirstOrDefaultAsync(ct)
             : null;

@@ -1,5 +1,4 @@
 using Homeward.Field.Proof;
-using Homeward.Journey.Branches;
 using Homeward.Journey.Crew;
 using Homeward.Journey.Delivery;
 using Homeward.Journey.Dispatch;

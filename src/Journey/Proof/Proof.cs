@@ -6,7 +6,6 @@ public static class ProofServices
 {
     public static IServiceCollection AddProof(this IServiceCollection services) =>
         services
-            .AddSingleton<ProofPdf>()
             .AddScoped<Staff>()
             .AddScoped<ReadEvidence>()
             .AddScoped<ProofCases>()

@@ -11,11 +11,11 @@ namespace Homeward.Journey.Proof;
 /// Draws the proof of one visit on US Letter, in English with the patient's language beside it. The same evidence gives the same
 /// bytes: the date inside is that of the visit's end, and nothing is read from the clock.
 /// </summary>
-public sealed class ProofPdf
+public static class ProofPdf
 {
     private static readonly CultureInfo Us = CultureInfo.GetCultureInfo("en-US");
 
-    public byte[] Draw(ProofCase known, ProofDocument proof, IReadOnlyDictionary<string, byte[]> pictures, string publicUrl)
+    public static byte[] Draw(ProofCase known, ProofDocument proof, IReadOnlyDictionary<string, byte[]> pictures, string publicUrl)
     {
         var page = new Sheet(known, proof, pictures, publicUrl);
         var visit = known.Visit;

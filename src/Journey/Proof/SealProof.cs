@@ -9,7 +9,7 @@ namespace Homeward.Journey.Proof;
 /// Seals what was captured: a chain over the evidence goes into the proof's row, and with it into the audit trail; the document
 /// is drawn, stored, and its hash kept among those we issued. Runs inside the save of whoever calls it.
 /// </summary>
-public sealed class SealProof(Desk desk, ProofCases cases, ProofPdf pdf, BlobStore blobs)
+public sealed class SealProof(Desk desk, ProofCases cases, BlobStore blobs)
 {
     /// <summary>The proof of a visit that ends now; a failed one names its reason.</summary>
     internal async Task<Outcome<ProofDocument>> First(ProofCase known, string? failure, CancellationToken ct)
@@ -73,7 +73,7 @@ public sealed class SealProof(Desk desk, ProofCases cases, ProofPdf pdf, BlobSto
                 return new FileTampered($"The {e.Kind} of {e.ServerTime:yyyy-MM-dd HH:mm} UTC");
             }
         }
-        var file = pdf.Draw(known, proof, pictures, await PublicUrl(ct));
+        var file = ProofPdf.Draw(known, proof, pictures, await PublicUrl(ct));
         proof.PdfBlob = await blobs.Put(file, ct);
         if (!await desk.Db.IssuedProofs.AnyAsync(i => i.PdfHash == proof.PdfBlob, ct))
             desk.Db.IssuedProofs.Add(

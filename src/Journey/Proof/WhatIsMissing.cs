@@ -1,5 +1,4 @@
 using Homeward.Field.Proof;
-using Homeward.Field.Visit;
 using Homeward.Journey.Delivery;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Shared;

@@ -11,7 +11,11 @@ public static class ImportsApi
     public static void MapImports(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("/imports").RequireAuthorization(May.Import).WithTags("Imports");
-        group.MapPost("/", Take).WithSummary("Take an order file (text/csv, or multipart with a part named file); ?preview=true saves nothing");
+        group
+            .MapPost("/", Take)
+            .WithSummary(
+                "Take an order file (text/csv, or multipart with a part named file); ?preview=true saves nothing"
+            );
         group.MapGet("/", Runs).WithSummary("The files taken");
         group.MapGet("/{id:guid}", One).WithSummary("A file's verdicts, row by row");
         group.MapGet("/{id:guid}/refused.csv", Refused).WithSummary("The refused rows with their reasons");
@@ -47,11 +51,18 @@ public static class ImportsApi
             : TypedResults.Created($"/api/v1/imports/{outcome.Value.Id}", outcome.Value);
     }
 
-    private static async Task<Ok<Page<ImportRunRow>>> Runs(ImportRuns runs, CancellationToken ct, int page = 1, int size = 50) =>
-        TypedResults.Ok(await runs.Run(new(page, size), ct));
+    private static async Task<Ok<Page<ImportRunRow>>> Runs(
+        ImportRuns runs,
+        CancellationToken ct,
+        int page = 1,
+        int size = 50
+    ) => TypedResults.Ok(await runs.Run(new(page, size), ct));
 
-    private static async Task<Results<Ok<ImportView>, ProblemHttpResult>> One(Guid id, ImportRuns runs, CancellationToken ct) =>
-        Respond.Found(await runs.One(id, ct), "import");
+    private static async Task<Results<Ok<ImportView>, ProblemHttpResult>> One(
+        Guid id,
+        ImportRuns runs,
+        CancellationToken ct
+    ) => Respond.Found(await runs.One(id, ct), "import");
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> Refused(
         Guid id,

@@ -26,17 +26,34 @@ public static class PatientsApi
         write.MapPost("/{id:guid}/merge-into/{into:guid}", Merge).WithSummary("Make one record of two");
         write.MapPost("/{id:guid}/coverages", Cover).WithSummary("Add a coverage");
         write.MapPut("/{id:guid}/coverages/{coverage:guid}", ChangeCover).WithSummary("Change or end a coverage");
-        write.MapPost("/{id:guid}/coverages/{coverage:guid}/eligibility", Eligible).WithSummary("Record what the payer said");
+        write
+            .MapPost("/{id:guid}/coverages/{coverage:guid}/eligibility", Eligible)
+            .WithSummary("Record what the payer said");
         write.MapPost("/{id:guid}/authorisations", Authorise).WithSummary("Add an authorisation");
-        write.MapPut("/{id:guid}/authorisations/{authorisation:guid}", ChangeAuthorise).WithSummary("Write the payer's answer");
-        write.MapPost("/{id:guid}/documents", Upload).WithSummary("File a document (multipart: file, kind, datedOn, covers, orderId)");
-        write.MapPost("/{id:guid}/documents/{document:guid}/void", Void).WithSummary("Take a wrong document out of use");
-        group.MapGet("/{id:guid}/documents/{document:guid}/file", Download).WithSummary("The file; the download is kept in the trail");
+        write
+            .MapPut("/{id:guid}/authorisations/{authorisation:guid}", ChangeAuthorise)
+            .WithSummary("Write the payer's answer");
+        write
+            .MapPost("/{id:guid}/documents", Upload)
+            .WithSummary("File a document (multipart: file, kind, datedOn, covers, orderId)");
+        write
+            .MapPost("/{id:guid}/documents/{document:guid}/void", Void)
+            .WithSummary("Take a wrong document out of use");
+        group
+            .MapGet("/{id:guid}/documents/{document:guid}/file", Download)
+            .WithSummary("The file; the download is kept in the trail");
 
-        var practitioners = api.MapGroup("/practitioners").RequireAuthorization(May.ReadPatients).WithTags("Practitioners");
+        var practitioners = api.MapGroup("/practitioners")
+            .RequireAuthorization(May.ReadPatients)
+            .WithTags("Practitioners");
         practitioners.MapGet("/", FindPrescribers).WithSummary("Prescribers by name or NPI");
-        practitioners.MapPost("/", AddPrescriber).RequireAuthorization(May.WritePatients).WithSummary("Add a prescriber");
-        var sources = api.MapGroup("/referral-sources").RequireAuthorization(May.ReadPatients).WithTags("Referral sources");
+        practitioners
+            .MapPost("/", AddPrescriber)
+            .RequireAuthorization(May.WritePatients)
+            .WithSummary("Add a prescriber");
+        var sources = api.MapGroup("/referral-sources")
+            .RequireAuthorization(May.ReadPatients)
+            .WithTags("Referral sources");
         sources.MapGet("/", FindSources).WithSummary("Referral sources by name");
         sources.MapPost("/", AddSource).RequireAuthorization(May.WritePatients).WithSummary("Add a referral source");
     }
@@ -54,20 +71,38 @@ public static class PatientsApi
     ) =>
         TypedResults.Ok(
             await find.Run(
-                new() { Text = q, BirthDate = birthDate, BranchId = branch, Unlocated = unlocated, Merged = merged },
+                new()
+                {
+                    Text = q,
+                    BirthDate = birthDate,
+                    BranchId = branch,
+                    Unlocated = unlocated,
+                    Merged = merged,
+                },
                 new(page, size),
                 ct
             )
         );
 
-    private static async Task<Results<Ok<PatientRecord>, ProblemHttpResult>> Read(Guid id, ReadPatient read, CancellationToken ct) =>
-        Respond.Found(await read.Run(id, ct), "patient");
+    private static async Task<Results<Ok<PatientRecord>, ProblemHttpResult>> Read(
+        Guid id,
+        ReadPatient read,
+        CancellationToken ct
+    ) => Respond.Found(await read.Run(id, ct), "patient");
 
-    private static async Task<Ok<Page<TrailRow>>> Trail(Guid id, WhoLooked who, CancellationToken ct, int page = 1, int size = 50) =>
-        TypedResults.Ok(await who.Run(id, new(page, size), ct));
+    private static async Task<Ok<Page<TrailRow>>> Trail(
+        Guid id,
+        WhoLooked who,
+        CancellationToken ct,
+        int page = 1,
+        int size = 50
+    ) => TypedResults.Ok(await who.Run(id, new(page, size), ct));
 
-    private static async Task<Ok<IReadOnlyList<LikelyDuplicate>>> Duplicates(DuplicateQuery body, FindDuplicates find, CancellationToken ct) =>
-        TypedResults.Ok(await find.Run(body, ct));
+    private static async Task<Ok<IReadOnlyList<LikelyDuplicate>>> Duplicates(
+        DuplicateQuery body,
+        FindDuplicates find,
+        CancellationToken ct
+    ) => TypedResults.Ok(await find.Run(body, ct));
 
     private static async Task<Results<Ok<IReadOnlyList<LikelyDuplicate>>, ProblemHttpResult>> DuplicatesOf(
         Guid id,
@@ -155,7 +190,9 @@ public static class PatientsApi
         AddAuthorisation add,
         CancellationToken ct
     ) =>
-        (await add.Run(new(command.Value, new(id, body)), ct)).Created(a => $"/api/v1/patients/{id}/authorisations/{a.Id}");
+        (await add.Run(new(command.Value, new(id, body)), ct)).Created(a =>
+            $"/api/v1/patients/{id}/authorisations/{a.Id}"
+        );
 
     public sealed record AuthorisationBody(NewAuthorisation Authorisation, int Version);
 
@@ -182,8 +219,13 @@ public static class PatientsApi
         var form = await context.Request.ReadFormAsync(ct);
         var problems = new List<Refusal>();
         var kind = DocumentKind.Other;
-        if (form["kind"] is { Count: > 0 } said && !(Enum.TryParse(said[0], ignoreCase: true, out kind) && Enum.IsDefined(kind)))
-            problems.Add(new InvalidField("kind", $"The kind is one of: {string.Join(", ", Enum.GetNames<DocumentKind>())}."));
+        if (
+            form["kind"] is { Count: > 0 } said
+            && !(Enum.TryParse(said[0], ignoreCase: true, out kind) && Enum.IsDefined(kind))
+        )
+            problems.Add(
+                new InvalidField("kind", $"The kind is one of: {string.Join(", ", Enum.GetNames<DocumentKind>())}.")
+            );
         if (!DateOnly.TryParseExact(form["datedOn"], "yyyy-MM-dd", out var dated))
             problems.Add(new InvalidField("datedOn", "Give the date on the paper as 2026-11-10."));
         Guid? order = null;
@@ -196,7 +238,9 @@ public static class PatientsApi
         }
         if (problems.Count > 0)
             return Respond.Problem(problems);
-        var content = form.Files.GetFile("file") is { } file ? await Uploads.Read(file.OpenReadStream(), ct) : (ReadOnlyMemory<byte>?)null;
+        var content = form.Files.GetFile("file") is { } file
+            ? await Uploads.Read(file.OpenReadStream(), ct)
+            : (ReadOnlyMemory<byte>?)null;
         var document = new NewDocument
         {
             PatientId = id,
@@ -204,7 +248,12 @@ public static class PatientsApi
             Kind = kind,
             DatedOn = dated,
             FileName = form.Files.GetFile("file")?.FileName ?? "",
-            Covers = [.. form["covers"].OfType<string>().SelectMany(c => c.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries))],
+            Covers =
+            [
+                .. form["covers"]
+                    .OfType<string>()
+                    .SelectMany(c => c.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries)),
+            ],
         };
         return (await add.Run(new(command.Value, document), content, ct)).Created(d =>
             $"/api/v1/patients/{id}/documents/{d.Id}/file"
@@ -236,8 +285,13 @@ public static class PatientsApi
             return Respond.Problem(outcome.Refusals);
         context.Response.Headers.CacheControl = "no-store";
         // A paper shown in the page runs nothing: not even what a PDF or a picture may carry.
-        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'";
-        return TypedResults.File(outcome.Value.Content, outcome.Value.ContentType, inline ? null : outcome.Value.FileName);
+        context.Response.Headers.ContentSecurityPolicy =
+            "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'";
+        return TypedResults.File(
+            outcome.Value.Content,
+            outcome.Value.ContentType,
+            inline ? null : outcome.Value.FileName
+        );
     }
 
     private static async Task<Ok<Page<PractitionerView>>> FindPrescribers(

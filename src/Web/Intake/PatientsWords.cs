@@ -23,7 +23,8 @@ internal static class PatientsWords
             _ => Ui.Tone.Good,
         };
 
-    public static string Born(this DateOnly day) => day.ToString("MM/dd/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Born(this DateOnly day) =>
+        day.ToString("MM/dd/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     public static string Verdict(string verdict, bool preview) =>
         (verdict, preview) switch

@@ -71,8 +71,7 @@ public sealed class LockTests
             .Where(d => !Open.Contains(Name(d)))
             .Where(d =>
                 d.Metadata.GetMetadata<IAllowAnonymous>() is not null
-                    ? !Path(d).StartsWith("/_framework/", StringComparison.Ordinal)
-                        && !IsStyleguide(d)
+                    ? !Path(d).StartsWith("/_framework/", StringComparison.Ordinal) && !IsStyleguide(d)
                     : !IsStyleguide(d) && (Policies(d).Count == 0 || !Policies(d).All(May.All.Contains))
             )
             .Select(Name)

@@ -17,7 +17,12 @@ public sealed class FhirTests
     private static async Task<(App App, HttpClient Client)> Open(StorageKind kind)
     {
         var app = await App.Open(kind);
-        var branch = new Branch { Id = app.NewId(), Code = "COL", Name = "Columbus" };
+        var branch = new Branch
+        {
+            Id = app.NewId(),
+            Code = "COL",
+            Name = "Columbus",
+        };
         await app.Given(branch);
         await app.Do<SeedReference, Seeded>(s => s.Run(Ct));
         return (app, await app.As(Roles.Intake, branch.Id));
@@ -41,11 +46,22 @@ public sealed class FhirTests
     {
         string[] files =
         [
-            "messageheader/Discharge-Order.json", "patient/example1.json", "coverage/example.json",
-            "practitioner/practitioner-1.json", "encounter/Inpatient.json", "location/stmichael.json", "devicerequest/HomeO2.json", "servicerequest/HomeHealth.json",
+            "messageheader/Discharge-Order.json",
+            "patient/example1.json",
+            "coverage/example.json",
+            "practitioner/practitioner-1.json",
+            "encounter/Inpatient.json",
+            "location/stmichael.json",
+            "devicerequest/HomeO2.json",
+            "servicerequest/HomeHealth.json",
         ];
         var entries = files.Select(f => new JsonObject { ["resource"] = Resource(f) }).ToArray<JsonNode?>();
-        return new JsonObject { ["resourceType"] = "Bundle", ["type"] = type, ["entry"] = new JsonArray(entries) }.ToJsonString();
+        return new JsonObject
+        {
+            ["resourceType"] = "Bundle",
+            ["type"] = type,
+            ["entry"] = new JsonArray(entries),
+        }.ToJsonString();
     }
 
     private static async Task<(HttpStatusCode Status, JsonNode Body)> Post(HttpClient client, byte[] body)
@@ -58,7 +74,8 @@ public sealed class FhirTests
         return (answer.StatusCode, JsonNode.Parse(text)!);
     }
 
-    private static Task<(HttpStatusCode Status, JsonNode Body)> Post(HttpClient client, string body) => Post(client, Encoding.UTF8.GetBytes(body));
+    private static Task<(HttpStatusCode Status, JsonNode Body)> Post(HttpClient client, string body) =>
+        Post(client, Encoding.UTF8.GetBytes(body));
 
     [Theory, OnBothDatabases]
     public async Task The_published_home_oxygen_order_is_taken_once_although_its_code_system_is_wrong(StorageKind kind)
@@ -73,7 +90,10 @@ public sealed class FhirTests
         var order = await app.Look(db => db.Orders.Include(o => o.Lines).SingleAsync());
         Assert.Equal((OrderChannel.Fhir, "ip_request1"), (order.Channel, order.ExternalId));
         var patient = await app.Look(db => db.Patients.SingleAsync());
-        Assert.Equal(("Amy", "Baxter", "183 Mountain View St", "OK"), (patient.FirstName, patient.LastName, patient.AddressLine, patient.State));
+        Assert.Equal(
+            ("Amy", "Baxter", "183 Mountain View St", "OK"),
+            (patient.FirstName, patient.LastName, patient.AddressLine, patient.State)
+        );
         var items = await app.Look(db => db.Items.ToDictionaryAsync(i => i.Id, i => i.Hcpcs));
         Assert.Contains(order.Lines, l => items[l.ItemId] == "E1392");
         var (_, again) = await Post(client, bundle);
@@ -98,12 +118,19 @@ public sealed class FhirTests
             var bundle = JsonNode.Parse(await File.ReadAllTextAsync(file, Ct))!;
             var entries = bundle["entry"]!.AsArray();
             var url = (string?)entries.First(e => (string?)e!["resource"]!["resourceType"] == "Patient")!["fullUrl"];
-            entries.Add(JsonNode.Parse($$"""{"resource":{"resourceType":"DeviceRequest","status":"active","intent":"order","codeCodeableConcept":{"coding":[{"system":"urn:oid:2.16.840.1.113883.6.285","code":"E0163"}]},"subject":{"reference":"{{url}}"} } }"""));
+            entries.Add(
+                JsonNode.Parse(
+                    $$"""{"resource":{"resourceType":"DeviceRequest","status":"active","intent":"order","codeCodeableConcept":{"coding":[{"system":"urn:oid:2.16.840.1.113883.6.285","code":"E0163"}]},"subject":{"reference":"{{url}}"} } }"""
+                )
+            );
             var (status, body) = await Post(client, bundle.ToJsonString());
             Assert.True(status == HttpStatusCode.OK, body.ToJsonString());
         }
         Assert.Equal(files.Length, await app.Look(db => db.Orders.CountAsync()));
-        Assert.Equal(files.Length, await app.Look(db => db.Patients.CountAsync(p => p.Location == LocationGrade.Given)));
+        Assert.Equal(
+            files.Length,
+            await app.Look(db => db.Patients.CountAsync(p => p.Location == LocationGrade.Given))
+        );
         Assert.Equal(0, await app.Look(db => db.PatientKeys.CountAsync(k => k.Key.Contains("US-SSN"))));
     }
 
@@ -119,7 +146,10 @@ public sealed class FhirTests
             ("{\"resourceType\":\"Patient\"}", "FHR-002"),
             ("{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}", "FHR-004"),
             ("{\"resourceType\":\"Bundle\",\"type\":\"transaction\",\"entry\":[]}", "FHR-012"),
-            ("{\"resourceType\":\"DeviceRequest\",\"codeCodeableConcept\":{\"text\":\"a bed\"},\"subject\":{\"reference\":\"Patient/1\"}}", "FHR-010"),
+            (
+                "{\"resourceType\":\"DeviceRequest\",\"codeCodeableConcept\":{\"text\":\"a bed\"},\"subject\":{\"reference\":\"Patient/1\"}}",
+                "FHR-010"
+            ),
         ];
         foreach (var (text, code) in bad)
         {
@@ -130,7 +160,10 @@ public sealed class FhirTests
         }
         Assert.Equal(0, await app.Look(db => db.Patients.CountAsync()));
         var statement = JsonNode.Parse(await app.CreateClient().GetStringAsync("/fhir/metadata", Ct))!;
-        Assert.Equal(("CapabilityStatement", "4.0.1"), ((string?)statement["resourceType"], (string?)statement["fhirVersion"]));
+        Assert.Equal(
+            ("CapabilityStatement", "4.0.1"),
+            ((string?)statement["resourceType"], (string?)statement["fhirVersion"])
+        );
     }
 
     [Fact]
@@ -140,23 +173,36 @@ public sealed class FhirTests
         var (app, client) = await Open(StorageKind.Sqlite);
         await using var _ = app;
         var edit = Gen.Select(Gen.Int[0, seed.Length - 1], Gen.Byte, Gen.Int[0, 2]);
-        await edit.Array[1, 6].SampleAsync(
-            async edits =>
-            {
-                var bytes = seed.ToList();
-                foreach (var (at, value, how) in edits)
-                    if (how == 0)
-                        bytes[Math.Min(at, bytes.Count - 1)] = value;
-                    else if (how == 1)
-                        bytes.Insert(Math.Min(at, bytes.Count), value);
-                    else
-                        bytes.RemoveAt(Math.Min(at, bytes.Count - 1));
-                await Check(client, [.. bytes]);
-            },
-            iter: 80,
-            threads: 1
-        );
-        JsonNode?[] values = [null, "\ud83d\ude00", "\0", "", -1, 1e300, true, new JsonArray(), new JsonObject(), new string('x', 5000)];
+        await edit.Array[1, 6]
+            .SampleAsync(
+                async edits =>
+                {
+                    var bytes = seed.ToList();
+                    foreach (var (at, value, how) in edits)
+                        if (how == 0)
+                            bytes[Math.Min(at, bytes.Count - 1)] = value;
+                        else if (how == 1)
+                            bytes.Insert(Math.Min(at, bytes.Count), value);
+                        else
+                            bytes.RemoveAt(Math.Min(at, bytes.Count - 1));
+                    await Check(client, [.. bytes]);
+                },
+                iter: 80,
+                threads: 1
+            );
+        JsonNode?[] values =
+        [
+            null,
+            "\ud83d\ude00",
+            "\0",
+            "",
+            -1,
+            1e300,
+            true,
+            new JsonArray(),
+            new JsonObject(),
+            new string('x', 5000),
+        ];
         await Gen.Select(Gen.Int[0, 100_000], Gen.Int[0, values.Length - 1])
             .SampleAsync(
                 async change =>

@@ -16,17 +16,48 @@ public sealed class PatientApiTests
     public async Task A_patient_is_registered_read_documented_and_kept_from_other_branches(StorageKind kind)
     {
         await using var app = await App.Open(kind);
-        var branch = new Branch { Id = app.NewId(), Code = "COL", Name = "Columbus" };
+        var branch = new Branch
+        {
+            Id = app.NewId(),
+            Code = "COL",
+            Name = "Columbus",
+        };
         await app.Given(branch);
         var clerk = await app.As(Roles.Intake, branch.Id);
-        var mary = new { branchId = branch.Id, firstName = "Mary", lastName = "Kowalski", birthDate = "1941-05-07", phone = "614-221-0199", zip = "43215" };
+        var mary = new
+        {
+            branchId = branch.Id,
+            firstName = "Mary",
+            lastName = "Kowalski",
+            birthDate = "1941-05-07",
+            phone = "614-221-0199",
+            zip = "43215",
+        };
         var made = await clerk.PostAsJsonAsync("/api/v1/patients", mary, Ct);
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         var again = await clerk.PostAsJsonAsync("/api/v1/patients", mary, Ct);
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
-        Assert.Equal("INT-001", (await again.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("code").GetString());
-        Assert.Equal(HttpStatusCode.BadRequest, (await clerk.PostAsJsonAsync("/api/v1/patients", mary with { birthDate = "2099-01-01" }, Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await clerk.PostAsJsonAsync("/api/v1/patients", mary with { firstName = new string('x', 10_000_000) }, Ct)).StatusCode);
+        Assert.Equal(
+            "INT-001",
+            (await again.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("code").GetString()
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await clerk.PostAsJsonAsync("/api/v1/patients", mary with { birthDate = "2099-01-01" }, Ct)).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (
+                await clerk.PostAsJsonAsync(
+                    "/api/v1/patients",
+                    mary with
+                    {
+                        firstName = new string('x', 10_000_000),
+                    },
+                    Ct
+                )
+            ).StatusCode
+        );
         var where = made.Headers.Location!.ToString();
         using var form = new MultipartFormDataContent
         {
@@ -51,16 +82,28 @@ public sealed class PatientApiTests
     public async Task An_order_file_is_taken_over_rest(StorageKind kind)
     {
         await using var app = await App.Open(kind);
-        var branch = new Branch { Id = app.NewId(), Code = "COL", Name = "Columbus" };
+        var branch = new Branch
+        {
+            Id = app.NewId(),
+            Code = "COL",
+            Name = "Columbus",
+        };
         await app.Given(branch);
         await app.Do<SeedReference, Seeded>(s => s.Run(Ct));
         var clerk = await app.As(Roles.Intake, branch.Id);
-        using var csv = new StringContent("order no,first,last,dob,item\nA-1,Mary,Kowalski,1941-05-07,COMMODE\nA-2,Ann,Lee,never,COMMODE\n", Encoding.UTF8);
+        using var csv = new StringContent(
+            "order no,first,last,dob,item\nA-1,Mary,Kowalski,1941-05-07,COMMODE\nA-2,Ann,Lee,never,COMMODE\n",
+            Encoding.UTF8
+        );
         csv.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         var taken = await clerk.PostAsync($"/api/v1/imports?branchId={branch.Id}&fileName=day.csv", csv, Ct);
         Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
         var view = await taken.Content.ReadFromJsonAsync<JsonElement>(Ct);
         Assert.Equal((1, 1), (view.GetProperty("taken").GetInt32(), view.GetProperty("refused").GetInt32()));
-        Assert.Contains("A-2,Ann,Lee,never", await clerk.GetStringAsync($"{taken.Headers.Location}/refused.csv", Ct), StringComparison.Ordinal);
+        Assert.Contains(
+            "A-2,Ann,Lee,never",
+            await clerk.GetStringAsync($"{taken.Headers.Location}/refused.csv", Ct),
+            StringComparison.Ordinal
+        );
     }
 }

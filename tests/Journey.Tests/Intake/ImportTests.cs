@@ -19,19 +19,30 @@ public sealed class ImportTests
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static Task<Outcome<ImportView>> Take(PatientDesk desk, string csv, Guid? command = null, CancellationToken? ct = null) =>
-        desk.Do((ImportOrders i) => i.Run(new(command ?? desk.World.NewId(), new(desk.Branch, "day.csv")), Bytes(csv), null, ct ?? Ct));
+    private static Task<Outcome<ImportView>> Take(
+        PatientDesk desk,
+        string csv,
+        Guid? command = null,
+        CancellationToken? ct = null
+    ) =>
+        desk.Do(
+            (ImportOrders i) =>
+                i.Run(new(command ?? desk.World.NewId(), new(desk.Branch, "day.csv")), Bytes(csv), null, ct ?? Ct)
+        );
 
     [Theory, OnBothDatabases]
     public async Task Good_rows_go_in_bad_rows_come_out_with_column_and_reason(StorageKind kind)
     {
         await using var desk = await PatientDesk.Open(kind);
-        var csv = Good + "\n" + """
-            A-3,Bob,Ray,tomorrow,614-221-0143,1 Fir St,Columbus,OH,43215,COMMODE,one,,
-            A-4,Cy,Fox,1960-01-01,12345,1 Fir St,Columbus,OH,43215,NO-SUCH,1,,
-            ,Di,Gum,1960-01-01,,1 Fir St,Columbus,OH,43215,COMMODE,1,,
-            A-1,Someone,Else,1960-01-01,,1 Fir St,Columbus,OH,43215,COMMODE,1,,
-            """;
+        var csv =
+            Good
+            + "\n"
+            + """
+                A-3,Bob,Ray,tomorrow,614-221-0143,1 Fir St,Columbus,OH,43215,COMMODE,one,,
+                A-4,Cy,Fox,1960-01-01,12345,1 Fir St,Columbus,OH,43215,NO-SUCH,1,,
+                ,Di,Gum,1960-01-01,,1 Fir St,Columbus,OH,43215,COMMODE,1,,
+                A-1,Someone,Else,1960-01-01,,1 Fir St,Columbus,OH,43215,COMMODE,1,,
+                """;
         var view = (await Take(desk, csv)).Must();
         Assert.Equal((3, 0, 4), (view.Taken, view.Repeated, view.Refused));
         Assert.Equal(["Shoe size"], view.Columns);
@@ -44,12 +55,21 @@ public sealed class ImportTests
         Assert.Equal(2, await desk.World.Look(db => db.Orders.CountAsync()));
         Assert.Equal(2, await desk.Patients());
         var run = await desk.World.Look(db => db.ImportRuns.Select(r => r.Id).SingleAsync());
-        var refused = (await desk.Do((ImportRuns r) => r.RefusedCsv(run, Ct)))!.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var refused = (await desk.Do((ImportRuns r) => r.RefusedCsv(run, Ct)))!.Split(
+            "\r\n",
+            StringSplitOptions.RemoveEmptyEntries
+        );
         Assert.Equal(5, refused.Length);
         Assert.EndsWith(",why_refused", refused[0], StringComparison.Ordinal);
         Assert.StartsWith("A-3,Bob,Ray,tomorrow", refused[1], StringComparison.Ordinal);
         // Mended, it can be taken as it is.
-        var mended = string.Join("\n", refused[0], refused[1].Replace("tomorrow", "1960-02-02", StringComparison.Ordinal).Replace(",one,", ",1,", StringComparison.Ordinal));
+        var mended = string.Join(
+            "\n",
+            refused[0],
+            refused[1]
+                .Replace("tomorrow", "1960-02-02", StringComparison.Ordinal)
+                .Replace(",one,", ",1,", StringComparison.Ordinal)
+        );
         Assert.Equal(1, (await Take(desk, mended)).Must().Taken);
     }
 
@@ -68,12 +88,21 @@ public sealed class ImportTests
     public async Task A_crash_in_the_middle_and_a_second_run_give_each_order_once(StorageKind kind)
     {
         await using var desk = await PatientDesk.Open(kind);
-        var lines = Enumerable.Range(0, 45).Select(i => $"B-{i},Pat{(char)('a' + i % 26)}{i},Name{(char)('a' + i / 26)}{i},19{30 + i % 60}-0{1 + i % 9}-1{i % 9},,{i} Oak St,Columbus,OH,43215,COMMODE");
-        var csv = "order_number,first_name,last_name,birth_date,phone,address,city,state,zip,item\n" + string.Join('\n', lines);
+        var lines = Enumerable
+            .Range(0, 45)
+            .Select(i =>
+                $"B-{i},Pat{(char)('a' + i % 26)}{i},Name{(char)('a' + i / 26)}{i},19{30 + i % 60}-0{1 + i % 9}-1{i % 9},,{i} Oak St,Columbus,OH,43215,COMMODE"
+            );
+        var csv =
+            "order_number,first_name,last_name,birth_date,phone,address,city,state,zip,item\n"
+            + string.Join('\n', lines);
         using var crash = new CancellationTokenSource();
         var progress = new CrashAt(20, crash);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            desk.Do((ImportOrders i) => i.Run(new(desk.World.NewId(), new(desk.Branch, "b.csv")), Bytes(csv), progress, crash.Token))
+            desk.Do(
+                (ImportOrders i) =>
+                    i.Run(new(desk.World.NewId(), new(desk.Branch, "b.csv")), Bytes(csv), progress, crash.Token)
+            )
         );
         var before = await desk.World.Look(db => db.Orders.CountAsync());
         Assert.InRange(before, 1, 44);
@@ -117,11 +146,21 @@ public sealed class ImportTests
     public async Task Semicolons_latin_letters_and_formulas_are_handled()
     {
         await using var desk = await PatientDesk.Open(StorageKind.Sqlite);
-        var csv = "order no;first;last;dob;item;notes\nC-1;José;Núñez;1950-01-01;COMMODE;=cmd|' /C calc'!A0\nC-2;Jo;X;nope;COMMODE;=1+1";
-        var view = (await desk.Do((ImportOrders i) => i.Run(new(desk.World.NewId(), new(desk.Branch, "x")), Encoding.Latin1.GetBytes(csv), null, Ct))).Must();
+        var csv =
+            "order no;first;last;dob;item;notes\nC-1;José;Núñez;1950-01-01;COMMODE;=cmd|' /C calc'!A0\nC-2;Jo;X;nope;COMMODE;=1+1";
+        var view = (
+            await desk.Do(
+                (ImportOrders i) =>
+                    i.Run(new(desk.World.NewId(), new(desk.Branch, "x")), Encoding.Latin1.GetBytes(csv), null, Ct)
+            )
+        ).Must();
         Assert.Equal((1, 1), (view.Taken, view.Refused));
         Assert.Equal("José Núñez", (await desk.World.Look(db => db.Patients.SingleAsync())).Name);
-        Assert.Contains("'=1+1", (await desk.Do((ImportRuns r) => r.RefusedCsv(view.Id, Ct)))!, StringComparison.Ordinal);
+        Assert.Contains(
+            "'=1+1",
+            (await desk.Do((ImportRuns r) => r.RefusedCsv(view.Id, Ct)))!,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -130,26 +169,32 @@ public sealed class ImportTests
         await using var desk = await PatientDesk.Open(StorageKind.Sqlite);
         var seed = Bytes(Good);
         var edit = Gen.Select(Gen.Int[0, seed.Length - 1], Gen.Byte, Gen.Int[0, 2]);
-        await edit.Array[1, 12].SampleAsync(
-            async edits =>
-            {
-                var bytes = seed.ToList();
-                foreach (var (at, value, how) in edits)
+        await edit.Array[1, 12]
+            .SampleAsync(
+                async edits =>
                 {
-                    var place = Math.Min(at, bytes.Count - 1);
-                    if (how == 0)
-                        bytes[place] = value;
-                    else if (how == 1)
-                        bytes.Insert(place, value);
-                    else if (bytes.Count > 1)
-                        bytes.RemoveAt(place);
-                }
-                var outcome = await desk.Do((ImportOrders i) => i.Run(new(desk.World.NewId(), new(desk.Branch, "m.csv")), bytes.ToArray(), null, Ct));
-                Assert.True(outcome.Ok || outcome.Refusals.All(r => r.Code.StartsWith("INT-20", StringComparison.Ordinal)));
-            },
-            iter: 60,
-            threads: 1
-        );
+                    var bytes = seed.ToList();
+                    foreach (var (at, value, how) in edits)
+                    {
+                        var place = Math.Min(at, bytes.Count - 1);
+                        if (how == 0)
+                            bytes[place] = value;
+                        else if (how == 1)
+                            bytes.Insert(place, value);
+                        else if (bytes.Count > 1)
+                            bytes.RemoveAt(place);
+                    }
+                    var outcome = await desk.Do(
+                        (ImportOrders i) =>
+                            i.Run(new(desk.World.NewId(), new(desk.Branch, "m.csv")), bytes.ToArray(), null, Ct)
+                    );
+                    Assert.True(
+                        outcome.Ok || outcome.Refusals.All(r => r.Code.StartsWith("INT-20", StringComparison.Ordinal))
+                    );
+                },
+                iter: 60,
+                threads: 1
+            );
         var patients = desk.World.Look(db =>
         {
             var orders = db.Orders;

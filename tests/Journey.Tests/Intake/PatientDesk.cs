@@ -17,7 +17,12 @@ internal sealed class PatientDesk : IAsyncDisposable
     public static async Task<PatientDesk> Open(StorageKind kind)
     {
         var world = await World.Open(kind);
-        var branch = new Branch { Id = world.NewId(), Code = "COL", Name = "Columbus" };
+        var branch = new Branch
+        {
+            Id = world.NewId(),
+            Code = "COL",
+            Name = "Columbus",
+        };
         await world.Given(branch);
         await world.Do<SeedReference, Seeded>(s => s.Run(CancellationToken.None));
         return new(world, branch.Id);
@@ -38,7 +43,10 @@ internal sealed class PatientDesk : IAsyncDisposable
         };
 
     public Task<Outcome<PatientView>> Register(NewPatient patient, Guid? command = null, Actor? actor = null) =>
-        World.Do((RegisterPatients u) => u.Run(new(command ?? World.NewId(), patient), CancellationToken.None), actor ?? Clerk);
+        World.Do(
+            (RegisterPatients u) => u.Run(new(command ?? World.NewId(), patient), CancellationToken.None),
+            actor ?? Clerk
+        );
 
     public async Task<PatientView> Known(NewPatient patient) => (await Register(patient)).Must();
 

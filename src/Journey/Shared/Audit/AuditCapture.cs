@@ -11,10 +11,8 @@ internal static class AuditCapture
     [
         "PasswordHash",
         "SecurityStamp",
-        "ConcurrencyStamp",
         "SecretHash",
         "TokenHash",
-        "Version",
     ];
 
     public static void Into(JourneyDb db, Actor actor, TimeProvider clock)
@@ -77,7 +75,7 @@ internal static class AuditCapture
         foreach (var property in entry.Properties)
         {
             var name = property.Metadata.Name;
-            if (name == "Id" || name == "Version")
+            if (name is "Id" or "Version" or "ConcurrencyStamp")
                 continue;
             var added = entry.State == EntityState.Added;
             if (entry.State == EntityState.Modified && !property.IsModified)
