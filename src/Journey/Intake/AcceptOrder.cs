@@ -30,7 +30,11 @@ public sealed class AcceptOrder(Desk desk, OrderSteps steps)
     /// <summary>What makes a visit impossible, papers apart.</summary>
     internal static string? Obstacle(IReadOnlyList<MissingRow> missing)
     {
-        var rows = missing.Where(r => r.NeededBy == Branches.NeededBy.Dispatch && !DispatchStop.CanBeReleased(r) && r.Code != "MIS-110").ToList();
+        var rows = missing
+            .Where(r =>
+                r.NeededBy == Branches.NeededBy.Dispatch && !DispatchStop.CanBeReleased(r) && r.Code != "MIS-110"
+            )
+            .ToList();
         return rows.Count == 0 ? null : string.Join(" ", rows.Select(r => r.What));
     }
 

@@ -15,7 +15,9 @@ public sealed class CancelOrder(Desk desk, OrderSteps steps, CodeLists codes, Br
             {
                 if (order.State.IsOver())
                     problems.Add(OrderStates.Table.Next(order.State, OrderTrigger.Cancel).Refusal!);
-                else if (await Known(codes, time, desk, order.BranchId, command.Data.Reason, problems, ct) is { } reason)
+                else if (
+                    await Known(codes, time, desk, order.BranchId, command.Data.Reason, problems, ct) is { } reason
+                )
                     Cancel(desk, order, reason);
             },
             ct
@@ -34,7 +36,15 @@ public sealed class CancelOrder(Desk desk, OrderSteps steps, CodeLists codes, Br
         desk.Emit(new OrderCancelled(order.Id, reason));
     }
 
-    internal static async Task<string?> Known(CodeLists codes, BranchTime time, Desk desk, Guid branchId, string? given, List<Refusal> problems, CancellationToken ct)
+    internal static async Task<string?> Known(
+        CodeLists codes,
+        BranchTime time,
+        Desk desk,
+        Guid branchId,
+        string? given,
+        List<Refusal> problems,
+        CancellationToken ct
+    )
     {
         if (HoldOrder.Reason(given, "cancel", problems) is not { } reason)
             return null;

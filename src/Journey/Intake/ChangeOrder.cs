@@ -34,19 +34,37 @@ public sealed record OrderChange
     public List<LineCancel>? CancelLines { get; init; }
 }
 
-public sealed record LineChange(Guid LineId, int? Quantity = null, string? Prescription = null, Guid? AuthorisationId = null);
+public sealed record LineChange(
+    Guid LineId,
+    int? Quantity = null,
+    string? Prescription = null,
+    Guid? AuthorisationId = null
+);
 
 /// <param name="LineId">The line.</param>
 /// <param name="Reason">A code of the list cancel-reason.</param>
 public sealed record LineCancel(Guid LineId, string Reason);
 
 /// <summary>Changes an order that is not over: dates, people, lines. All of it, or nothing.</summary>
-public sealed class ChangeOrder(Desk desk, OrderSteps steps, PlaceOrder place, LinesOfOrder lines, CodeLists codes, BranchTime time)
+public sealed class ChangeOrder(
+    Desk desk,
+    OrderSteps steps,
+    PlaceOrder place,
+    LinesOfOrder lines,
+    CodeLists codes,
+    BranchTime time
+)
 {
     private readonly JourneyDb db = desk.Db;
 
     public Task<Outcome<OrderStands>> Run(Command<OrderChange> command, CancellationToken ct) =>
-        steps.Take(command.Id, command.Data, new(command.Data.OrderId, command.Data.Version), (order, problems) => Change(order, command.Data, problems, ct), ct);
+        steps.Take(
+            command.Id,
+            command.Data,
+            new(command.Data.OrderId, command.Data.Version),
+            (order, problems) => Change(order, command.Data, problems, ct),
+            ct
+        );
 
     private async Task Change(Order order, OrderChange change, List<Refusal> problems, CancellationToken ct)
     {
@@ -63,7 +81,10 @@ public sealed class ChangeOrder(Desk desk, OrderSteps steps, PlaceOrder place, L
         var today = clock.DayOf(desk.Now);
         Check(order, change, today, problems);
         var practitioner = await place.Practitioner(change.Practitioner, problems, ct);
-        if (change.CoverageId is { } cover && !await db.Coverages.AnyAsync(c => c.Id == cover && c.PatientId == order.PatientId, ct))
+        if (
+            change.CoverageId is { } cover
+            && !await db.Coverages.AnyAsync(c => c.Id == cover && c.PatientId == order.PatientId, ct)
+        )
             problems.Add(new NoSuchCoverage { Field = "coverageId" });
         if (change.ReferralSourceId is { } source && !await db.ReferralSources.AnyAsync(r => r.Id == source, ct))
             problems.Add(new NoSuchReferral { Field = "referralSourceId" });
@@ -85,7 +106,9 @@ public sealed class ChangeOrder(Desk desk, OrderSteps steps, PlaceOrder place, L
             problems,
             new(
                 change.OrderedOn,
-                change.AnyDay ? null : change.WantedOn ?? (change.WantedFrom is null && change.WantedTo is null ? null : order.WantedOn),
+                change.AnyDay
+                    ? null
+                    : change.WantedOn ?? (change.WantedFrom is null && change.WantedTo is null ? null : order.WantedOn),
                 change.AnyDay ? null : change.WantedFrom ?? (change.WantedTo is null ? null : order.WantedFrom),
                 change.AnyDay ? null : change.WantedTo ?? (change.WantedFrom is null ? null : order.WantedTo),
                 change.DischargeAt,
@@ -106,7 +129,11 @@ public sealed class ChangeOrder(Desk desk, OrderSteps steps, PlaceOrder place, L
         order.DischargeAt = change.DischargeAt?.ToUniversalTime() ?? order.DischargeAt;
         (order.WantedOn, order.WantedFrom, order.WantedTo) = change.AnyDay
             ? (null, null, null)
-            : (change.WantedOn ?? order.WantedOn, change.WantedFrom ?? order.WantedFrom, change.WantedTo ?? order.WantedTo);
+            : (
+                change.WantedOn ?? order.WantedOn,
+                change.WantedFrom ?? order.WantedFrom,
+                change.WantedTo ?? order.WantedTo
+            );
         order.PractitionerId = practitioner?.Id ?? order.PractitionerId;
         order.ReferralSourceId = change.ReferralSourceId ?? order.ReferralSourceId;
         order.CoverageId = change.CoverageId ?? order.CoverageId;
@@ -118,7 +145,13 @@ public sealed class ChangeOrder(Desk desk, OrderSteps steps, PlaceOrder place, L
             order.DeliveryNotes = OrderLimits.Plain(change.DeliveryNotes);
     }
 
-    private async Task Lines(Order order, OrderChange change, DateOnly today, List<Refusal> problems, CancellationToken ct)
+    private async Task Lines(
+        Order order,
+        OrderChange change,
+        DateOnly today,
+        List<Refusal> problems,
+        CancellationToken ct
+    )
     {
         foreach (var (line, i) in (change.ChangeLines ?? []).Select((l, i) => (l, i)))
             await One(order, line, $"changeLines[{i}]", problems, ct);
@@ -142,7 +175,12 @@ public sealed class ChangeOrder(Desk desk, OrderSteps steps, PlaceOrder place, L
             }
             // What a clinician released was what they saw: new lines need a new look.
             if (fresh.Count > 0)
-                (order.ReleasedAt, order.ReleasedBy, order.ReleasedByName, order.ReleaseReason) = (null, null, null, null);
+                (order.ReleasedAt, order.ReleasedBy, order.ReleasedByName, order.ReleaseReason) = (
+                    null,
+                    null,
+                    null,
+                    null
+                );
         }
         if (order.Lines.All(l => l.State != LineState.Open))
         {

@@ -79,14 +79,26 @@ public sealed class FindOrders(Desk desk, WhatIsMissing missing, BranchTime time
         {
             var total = await query.CountAsync(ct);
             var orders = await query.Include(o => o.Lines).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
-            return new(await Rows(orders, await missing.For(orders, ct), ct), total, Math.Max(1, filter.Page), page.Take);
+            return new(
+                await Rows(orders, await missing.For(orders, ct), ct),
+                total,
+                Math.Max(1, filter.Page),
+                page.Take
+            );
         }
         var open = await query.Include(o => o.Lines).Take(Weighed).ToListAsync(ct);
         var lacks = await missing.For(open, ct);
         var fit = open.Where(o => filter.Missing is not { } some || lacks[o.Id].Count > 0 == some)
-            .Where(o => filter.Stopped is not { } stopped || DispatchStop.For(lacks[o.Id], o.NotBillable).Count > 0 == stopped)
+            .Where(o =>
+                filter.Stopped is not { } stopped || DispatchStop.For(lacks[o.Id], o.NotBillable).Count > 0 == stopped
+            )
             .ToList();
-        return new(await Rows([.. fit.Skip(page.Skip).Take(page.Take)], lacks, ct), fit.Count, Math.Max(1, filter.Page), page.Take);
+        return new(
+            await Rows([.. fit.Skip(page.Skip).Take(page.Take)], lacks, ct),
+            fit.Count,
+            Math.Max(1, filter.Page),
+            page.Take
+        );
     }
 
     private async Task<IQueryable<Order>> Filtered(OrderFilter filter, CancellationToken ct)
@@ -110,11 +122,16 @@ public sealed class FindOrders(Desk desk, WhatIsMissing missing, BranchTime time
             query = query.Where(o => o.Channel == channel);
         var now = desk.Now;
         if (filter.Late)
-            query = query.Where(o => o.DueAt < now && o.State != OrderState.Fulfilled && o.State != OrderState.Cancelled);
+            query = query.Where(o =>
+                o.DueAt < now && o.State != OrderState.Fulfilled && o.State != OrderState.Cancelled
+            );
         if (filter.DueBy is { } day)
         {
             // The day ends when it ends at the branch; without one, at the westernmost branch asked for.
-            var end = filter.BranchId is { } at && await time.Of(at, ct) is { } clock ? clock.UtcDay(day).To : day.AddDays(1).ToDateTime(new(8, 0), DateTimeKind.Utc);
+            var end =
+                filter.BranchId is { } at && await time.Of(at, ct) is { } clock
+                    ? clock.UtcDay(day).To
+                    : day.AddDays(1).ToDateTime(new(8, 0), DateTimeKind.Utc);
             query = query.Where(o => o.DueAt < end);
         }
         return Worded(query, filter.Text);
@@ -123,23 +140,36 @@ public sealed class FindOrders(Desk desk, WhatIsMissing missing, BranchTime time
     private IQueryable<Order> Worded(IQueryable<Order> query, string? text)
     {
         var patients = db.Patients;
-        foreach (var word in (OrderLimits.Plain(text) ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5).Select(w => w.Length > 60 ? w[..60] : w))
+        foreach (
+            var word in (OrderLimits.Plain(text) ?? "")
+                .ToLowerInvariant()
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Take(5)
+                .Select(w => w.Length > 60 ? w[..60] : w)
+        )
         {
             var digits = new string([.. word.Where(char.IsAsciiDigit)]);
-            query = digits.Length >= 4 && digits.Length >= word.Length - 4
-                ? query.Where(o =>
-                    o.Number.ToLower().Contains(word)
-                    || (o.ExternalId != null && o.ExternalId.ToLower().Contains(word))
-                    || patients.Any(p => p.Id == o.PatientId && (p.Number.ToLower().Contains(word) || p.Phone.Contains(digits)))
-                )
-                : query.Where(o =>
-                    o.Number.ToLower().Contains(word)
-                    || (o.ExternalId != null && o.ExternalId.ToLower().Contains(word))
-                    || patients.Any(p =>
-                        p.Id == o.PatientId
-                        && (p.FirstName.ToLower().Contains(word) || p.LastName.ToLower().Contains(word) || p.Number.ToLower().Contains(word))
+            query =
+                digits.Length >= 4 && digits.Length >= word.Length - 4
+                    ? query.Where(o =>
+                        o.Number.ToLower().Contains(word)
+                        || (o.ExternalId != null && o.ExternalId.ToLower().Contains(word))
+                        || patients.Any(p =>
+                            p.Id == o.PatientId && (p.Number.ToLower().Contains(word) || p.Phone.Contains(digits))
+                        )
                     )
-                );
+                    : query.Where(o =>
+                        o.Number.ToLower().Contains(word)
+                        || (o.ExternalId != null && o.ExternalId.ToLower().Contains(word))
+                        || patients.Any(p =>
+                            p.Id == o.PatientId
+                            && (
+                                p.FirstName.ToLower().Contains(word)
+                                || p.LastName.ToLower().Contains(word)
+                                || p.Number.ToLower().Contains(word)
+                            )
+                        )
+                    );
         }
         return query;
     }
@@ -154,15 +184,23 @@ public sealed class FindOrders(Desk desk, WhatIsMissing missing, BranchTime time
             "-received" => query.OrderByDescending(o => o.ReceivedAt).ThenBy(o => o.Id),
             "number" => query.OrderBy(o => o.Number.Length).ThenBy(o => o.Number),
             "-number" => query.OrderByDescending(o => o.Number.Length).ThenByDescending(o => o.Number),
-            "patient" => query.OrderBy(o => patients.Where(p => p.Id == o.PatientId).Select(p => p.SearchName).FirstOrDefault()).ThenBy(o => o.Id),
+            "patient" => query
+                .OrderBy(o => patients.Where(p => p.Id == o.PatientId).Select(p => p.SearchName).FirstOrDefault())
+                .ThenBy(o => o.Id),
             "-patient" => query
-                .OrderByDescending(o => patients.Where(p => p.Id == o.PatientId).Select(p => p.SearchName).FirstOrDefault())
+                .OrderByDescending(o =>
+                    patients.Where(p => p.Id == o.PatientId).Select(p => p.SearchName).FirstOrDefault()
+                )
                 .ThenBy(o => o.Id),
             _ => query.OrderBy(o => o.DueAt).ThenBy(o => o.Id),
         };
     }
 
-    private async Task<IReadOnlyList<OrderRow>> Rows(List<Order> orders, Dictionary<Guid, IReadOnlyList<MissingRow>> lacks, CancellationToken ct)
+    private async Task<IReadOnlyList<OrderRow>> Rows(
+        List<Order> orders,
+        Dictionary<Guid, IReadOnlyList<MissingRow>> lacks,
+        CancellationToken ct
+    )
     {
         var patientIds = orders.Select(o => o.PatientId).Distinct().ToList();
         var itemIds = orders.SelectMany(o => o.Lines).Select(l => l.ItemId).Distinct().ToList();
@@ -180,9 +218,20 @@ public sealed class FindOrders(Desk desk, WhatIsMissing missing, BranchTime time
                 p.City,
             })
             .ToDictionaryAsync(p => p.Id, ct);
-        var items = await db.Items.AsNoTracking().Where(i => itemIds.Contains(i.Id)).Select(i => new { i.Id, i.Code }).ToDictionaryAsync(i => i.Id, i => i.Code, ct);
-        var sources = await db.ReferralSources.AsNoTracking().Where(r => sourceIds.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.Name, ct);
-        var zones = await db.Branches.AsNoTracking().Where(b => branchIds.Contains(b.Id)).Select(b => new { b.Id, b.TimeZone }).ToDictionaryAsync(b => b.Id, b => b.TimeZone, ct);
+        var items = await db
+            .Items.AsNoTracking()
+            .Where(i => itemIds.Contains(i.Id))
+            .Select(i => new { i.Id, i.Code })
+            .ToDictionaryAsync(i => i.Id, i => i.Code, ct);
+        var sources = await db
+            .ReferralSources.AsNoTracking()
+            .Where(r => sourceIds.Contains(r.Id))
+            .ToDictionaryAsync(r => r.Id, r => r.Name, ct);
+        var zones = await db
+            .Branches.AsNoTracking()
+            .Where(b => branchIds.Contains(b.Id))
+            .Select(b => new { b.Id, b.TimeZone })
+            .ToDictionaryAsync(b => b.Id, b => b.TimeZone, ct);
         return
         [
             .. orders.Select(o =>
@@ -208,7 +257,10 @@ public sealed class FindOrders(Desk desk, WhatIsMissing missing, BranchTime time
                     $"{patient?.FirstName} {patient?.LastName}".Trim(),
                     patient?.City ?? "",
                     o.ReferralSourceId is { } source ? sources.GetValueOrDefault(source) : null,
-                    string.Join(", ", live.Take(4).Select(l => l.Quantity > 1 ? $"{l.Quantity} × {items[l.ItemId]}" : items[l.ItemId])) + (live.Count > 4 ? $" + {live.Count - 4}" : ""),
+                    string.Join(
+                        ", ",
+                        live.Take(4).Select(l => l.Quantity > 1 ? $"{l.Quantity} × {items[l.ItemId]}" : items[l.ItemId])
+                    ) + (live.Count > 4 ? $" + {live.Count - 4}" : ""),
                     live.Count,
                     over ? 0 : rows.Count,
                     over ? 0 : DispatchStop.For(rows, o.NotBillable).Count,

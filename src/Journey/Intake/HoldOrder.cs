@@ -83,7 +83,9 @@ public sealed class ReleaseClinically(Desk desk, OrderSteps steps)
                     problems.Add(new OrderIsOver(Words.Of(order.State.ToString())));
                 else if (order.ReleasedAt is not null)
                     problems.Add(new ReleasedAlready(order.ReleasedByName ?? "Somebody"));
-                else if (!DispatchStop.For(await steps.Missing(order, ct), released: false).Any(DispatchStop.CanBeReleased))
+                else if (
+                    !DispatchStop.For(await steps.Missing(order, ct), released: false).Any(DispatchStop.CanBeReleased)
+                )
                     problems.Add(new NothingHeldBack());
                 if (HoldOrder.Reason(command.Data.Reason, "release", problems) is not { } reason)
                     return;

@@ -25,7 +25,13 @@ public sealed class LinesOfOrder(Desk desk, CodeLists codes)
     {
         if (given.Count > OrderLimits.Lines)
         {
-            problems.Add(new InvalidField("lines", $"An order takes at most {OrderLimits.Lines} lines.", "Place the rest as another order."));
+            problems.Add(
+                new InvalidField(
+                    "lines",
+                    $"An order takes at most {OrderLimits.Lines} lines.",
+                    "Place the rest as another order."
+                )
+            );
             return [];
         }
         var known = await Known(given, ct);
@@ -36,7 +42,9 @@ public sealed class LinesOfOrder(Desk desk, CodeLists codes)
             var line = given[i];
             if (line is null)
             {
-                problems.Add(new InvalidField($"lines[{i}]", "This line is empty.", "Leave it out or say what is ordered."));
+                problems.Add(
+                    new InvalidField($"lines[{i}]", "This line is empty.", "Leave it out or say what is ordered.")
+                );
                 continue;
             }
             var at = $"lines[{i}]";
@@ -52,7 +60,13 @@ public sealed class LinesOfOrder(Desk desk, CodeLists codes)
         for (var i = 0; i < lines.Count; i++)
             lines[i].No = after + i + 1;
         if (lines.Count > OrderLimits.Lines)
-            problems.Add(new InvalidField("lines", $"With kits and accessories that is more than {OrderLimits.Lines} lines.", "Place the rest as another order."));
+            problems.Add(
+                new InvalidField(
+                    "lines",
+                    $"With kits and accessories that is more than {OrderLimits.Lines} lines.",
+                    "Place the rest as another order."
+                )
+            );
         return lines;
     }
 
@@ -69,16 +83,27 @@ public sealed class LinesOfOrder(Desk desk, CodeLists codes)
             .Select(n => n.Trim().ToLowerInvariant())
             .Distinct()
             .ToList();
-        var kits = await db.Kits.AsNoTracking().Where(k => k.Active && names.Contains(k.Code.ToLower())).ToListAsync(ct);
+        var kits = await db
+            .Kits.AsNoTracking()
+            .Where(k => k.Active && names.Contains(k.Code.ToLower()))
+            .ToListAsync(ct);
         ids.AddRange(kits.SelectMany(k => k.Lines).Select(l => l.ItemId));
         var items = await db
             .Items.AsNoTracking()
-            .Where(i => i.Active && (ids.Contains(i.Id) || names.Contains(i.Code.ToLower()) || names.Contains(i.Hcpcs.ToLower())))
+            .Where(i =>
+                i.Active
+                && (ids.Contains(i.Id) || names.Contains(i.Code.ToLower()) || names.Contains(i.Hcpcs.ToLower()))
+            )
             .ToListAsync(ct);
         return new(items, kits);
     }
 
-    private static IEnumerable<(CatalogueItem Item, Guid? Kit, int Quantity)> Items(NewLine line, string at, KnownItems known, List<Refusal> problems)
+    private static IEnumerable<(CatalogueItem Item, Guid? Kit, int Quantity)> Items(
+        NewLine line,
+        string at,
+        KnownItems known,
+        List<Refusal> problems
+    )
     {
         if (line.ItemId is { } id)
         {
@@ -91,11 +116,18 @@ public sealed class LinesOfOrder(Desk desk, CodeLists codes)
         var name = OrderLimits.Plain(line.Item);
         if (name is null && kitName is null)
         {
-            problems.Add(new InvalidField($"{at}.item", "This line names no item.", "Give an item's code, its HCPCS code or a kit's code."));
+            problems.Add(
+                new InvalidField(
+                    $"{at}.item",
+                    "This line names no item.",
+                    "Give an item's code, its HCPCS code or a kit's code."
+                )
+            );
             return [];
         }
         if (known.Kits.FirstOrDefault(k => Same(k.Code, kitName ?? name)) is { } kit)
-            return kit.Lines.Where(l => known.Items.Any(i => i.Id == l.ItemId))
+            return kit
+                .Lines.Where(l => known.Items.Any(i => i.Id == l.ItemId))
                 .Select(l => (known.Items.First(i => i.Id == l.ItemId), (Guid?)kit.Id, l.Quantity * line.Quantity));
         if (kitName is not null)
         {
@@ -110,12 +142,22 @@ public sealed class LinesOfOrder(Desk desk, CodeLists codes)
         problems.Add(
             byHcpcs.Count == 0
                 ? new UnknownItem(Short(name!)) { Field = $"{at}.item" }
-                : new AmbiguousItem(name!, string.Join(", ", byHcpcs.Take(8).Select(i => i.Code))) { Field = $"{at}.item" }
+                : new AmbiguousItem(name!, string.Join(", ", byHcpcs.Take(8).Select(i => i.Code)))
+                {
+                    Field = $"{at}.item",
+                }
         );
         return [];
     }
 
-    private async Task Check(NewLine line, string at, Guid patientId, DateOnly today, List<Refusal> problems, CancellationToken ct)
+    private async Task Check(
+        NewLine line,
+        string at,
+        Guid patientId,
+        DateOnly today,
+        List<Refusal> problems,
+        CancellationToken ct
+    )
     {
         if (line.Quantity is < 1 or > OrderLimits.Quantity)
             problems.Add(new TooManyAtOnce(line.Quantity) { Field = $"{at}.quantity" });
@@ -123,18 +165,35 @@ public sealed class LinesOfOrder(Desk desk, CodeLists codes)
         OrderLimits.Text(problems, $"{at}.kit", line.Kit, OrderLimits.Name);
         OrderLimits.Text(problems, $"{at}.prescription", line.Prescription, OrderLimits.Line);
         if (!Enum.IsDefined(line.Kind))
-            problems.Add(new InvalidField($"{at}.kind", "There is no such kind of line.", "Say Deliver, Pickup, Exchange or Service."));
+            problems.Add(
+                new InvalidField(
+                    $"{at}.kind",
+                    "There is no such kind of line.",
+                    "Say Deliver, Pickup, Exchange or Service."
+                )
+            );
         if (line.Kind == LineKind.Exchange || !string.IsNullOrWhiteSpace(line.ExchangeReason))
         {
             var reason = line.ExchangeReason?.Trim() ?? "";
-            if (reason.Length is 0 or > OrderLimits.Name || await codes.Find(CodeLists.ExchangeReason, reason, today, ct) is null)
+            if (
+                reason.Length is 0 or > OrderLimits.Name
+                || await codes.Find(CodeLists.ExchangeReason, reason, today, ct) is null
+            )
                 problems.Add(new UnknownExchangeReason(Short(reason)) { Field = $"{at}.exchangeReason" });
         }
-        if (line.AuthorisationId is { } id && !await db.Authorisations.AnyAsync(a => a.Id == id && a.PatientId == patientId, ct))
+        if (
+            line.AuthorisationId is { } id
+            && !await db.Authorisations.AnyAsync(a => a.Id == id && a.PatientId == patientId, ct)
+        )
             problems.Add(new NoSuchAuthorisation { Field = $"{at}.authorisationId" });
     }
 
-    private async Task Accessories(List<OrderLine> lines, List<(Guid ItemId, int Quantity)> brings, IReadOnlyCollection<Guid> already, CancellationToken ct)
+    private async Task Accessories(
+        List<OrderLine> lines,
+        List<(Guid ItemId, int Quantity)> brings,
+        IReadOnlyCollection<Guid> already,
+        CancellationToken ct
+    )
     {
         var ids = brings.Select(b => b.ItemId).Distinct().ToList();
         var items = db.Items;
@@ -144,9 +203,16 @@ public sealed class LinesOfOrder(Desk desk, CodeLists codes)
             .OrderBy(a => a.Id)
             .ToListAsync(ct);
         foreach (var (itemId, quantity) in brings)
-            foreach (var accessory in required.Where(a => a.ItemId == itemId))
-                if (!already.Contains(accessory.AccessoryId) && lines.All(l => l.ItemId != accessory.AccessoryId))
-                    lines.Add(Line(new NewLine(), accessory.AccessoryId, lines.FirstOrDefault(l => l.ItemId == itemId)?.KitId, quantity));
+        foreach (var accessory in required.Where(a => a.ItemId == itemId))
+            if (!already.Contains(accessory.AccessoryId) && lines.All(l => l.ItemId != accessory.AccessoryId))
+                lines.Add(
+                    Line(
+                        new NewLine(),
+                        accessory.AccessoryId,
+                        lines.FirstOrDefault(l => l.ItemId == itemId)?.KitId,
+                        quantity
+                    )
+                );
     }
 
     private OrderLine Line(NewLine line, Guid itemId, Guid? kit, int quantity) =>
@@ -163,7 +229,8 @@ public sealed class LinesOfOrder(Desk desk, CodeLists codes)
             Prescription = OrderLimits.Plain(line.Prescription),
         };
 
-    private static bool Same(string code, string? name) => string.Equals(code, name, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string code, string? name) =>
+        string.Equals(code, name, StringComparison.OrdinalIgnoreCase);
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -19,9 +19,24 @@ public sealed record MissingFacts(
 /// <param name="Id">The order; null while it is still being typed.</param>
 /// <param name="Day">The order's date for rules and ages: the practitioner's date, else the day it came in.</param>
 /// <param name="Service">The day it is to be delivered: what dated rules, coverage and authorisations are read on.</param>
-public sealed record OrderFacts(Guid? Id, DateOnly Day, DateOnly Service, int Diagnoses, DateOnly? NotBefore, bool Released);
+public sealed record OrderFacts(
+    Guid? Id,
+    DateOnly Day,
+    DateOnly Service,
+    int Diagnoses,
+    DateOnly? NotBefore,
+    bool Released
+);
 
-public sealed record HomeFacts(string Phone, string? ContactPhone, string Address, string City, string Zip, bool Located, bool Died);
+public sealed record HomeFacts(
+    string Phone,
+    string? ContactPhone,
+    string Address,
+    string City,
+    string Zip,
+    bool Located,
+    bool Died
+);
 
 public sealed record PractitionerFacts(string Npi, string Name);
 
@@ -70,11 +85,11 @@ public static class MissingInformation
             Order(facts, rows);
             Cover(facts, rows);
             foreach (var line in billed)
-                foreach (var need in line.Needs)
-                    if (need.Document == DocumentKind.PriorAuthorisation)
-                        Authorised(facts, line, need, rows);
-                    else
-                        Document(facts, line, need, rows);
+            foreach (var need in line.Needs)
+                if (need.Document == DocumentKind.PriorAuthorisation)
+                    Authorised(facts, line, need, rows);
+                else
+                    Document(facts, line, need, rows);
         }
         if (facts.Order.NotBefore is { } first && facts.Order.Service < first)
             rows.Add(
@@ -90,26 +105,67 @@ public static class MissingInformation
                 )
             );
         // One paper may be asked for by several lines of the same code: say it once.
-        return [.. rows.DistinctBy(r => (r.Code, r.Document, r.Hcpcs, r.What)).OrderBy(r => r.NeededBy).ThenBy(r => r.Code, StringComparer.Ordinal)];
+        return
+        [
+            .. rows.DistinctBy(r => (r.Code, r.Document, r.Hcpcs, r.What))
+                .OrderBy(r => r.NeededBy)
+                .ThenBy(r => r.Code, StringComparer.Ordinal),
+        ];
     }
 
     private static void Home(MissingFacts facts, List<MissingRow> rows)
     {
         if (facts.Patient.Address.Length == 0 || facts.Patient.City.Length == 0 || !ZipCode.IsShape(facts.Patient.Zip))
             rows.Add(
-                new("MIS-101", "The address is not complete.", "The crew drives to it and the proof of delivery names it.", "Medicare proof of delivery, element 2 (A55426)", NeededBy.Dispatch, Intake, "Ask for street, city and ZIP code.", "patient")
+                new(
+                    "MIS-101",
+                    "The address is not complete.",
+                    "The crew drives to it and the proof of delivery names it.",
+                    "Medicare proof of delivery, element 2 (A55426)",
+                    NeededBy.Dispatch,
+                    Intake,
+                    "Ask for street, city and ZIP code.",
+                    "patient"
+                )
             );
         else if (!facts.Patient.Located)
             rows.Add(
-                new("MIS-102", "The address was not found on the map.", "No route can be planned to a place we do not know.", House, NeededBy.Dispatch, Intake, "Correct the address or set the pin by hand.", "patient")
+                new(
+                    "MIS-102",
+                    "The address was not found on the map.",
+                    "No route can be planned to a place we do not know.",
+                    House,
+                    NeededBy.Dispatch,
+                    Intake,
+                    "Correct the address or set the pin by hand.",
+                    "patient"
+                )
             );
         if (facts.Patient.Phone.Length == 0 && string.IsNullOrEmpty(facts.Patient.ContactPhone))
             rows.Add(
-                new("MIS-103", "There is no valid phone number.", "Nobody can be told when the crew comes, or asked why no one opens.", House, NeededBy.Dispatch, Intake, "Ask the caller or the referral for a number.", "patient")
+                new(
+                    "MIS-103",
+                    "There is no valid phone number.",
+                    "Nobody can be told when the crew comes, or asked why no one opens.",
+                    House,
+                    NeededBy.Dispatch,
+                    Intake,
+                    "Ask the caller or the referral for a number.",
+                    "patient"
+                )
             );
         if (facts.Patient.Died && facts.Lines.Any(l => l.Kind != LineKind.Pickup && l.Left > 0))
             rows.Add(
-                new("MIS-111", "The patient has died.", "Nothing is delivered to a house of mourning.", House, NeededBy.Dispatch, Intake, "Cancel the order; plan the pickup.", "order")
+                new(
+                    "MIS-111",
+                    "The patient has died.",
+                    "Nothing is delivered to a house of mourning.",
+                    House,
+                    NeededBy.Dispatch,
+                    Intake,
+                    "Cancel the order; plan the pickup.",
+                    "order"
+                )
             );
     }
 
@@ -117,15 +173,42 @@ public static class MissingInformation
     {
         if (facts.Practitioner is null)
             rows.Add(
-                new("MIS-104", "No practitioner is named.", "A written order names the practitioner or their NPI.", Swo, NeededBy.Claim, Referral, "Ask the referral who prescribed it.", "practitioner")
+                new(
+                    "MIS-104",
+                    "No practitioner is named.",
+                    "A written order names the practitioner or their NPI.",
+                    Swo,
+                    NeededBy.Claim,
+                    Referral,
+                    "Ask the referral who prescribed it.",
+                    "practitioner"
+                )
             );
         else if (!Npi.IsValid(facts.Practitioner.Npi))
             rows.Add(
-                new("MIS-105", $"{facts.Practitioner.Name} has no valid NPI.", "The claim names the ordering practitioner by NPI.", "42 CFR 424.507; 45 CFR 162.406", NeededBy.Claim, Referral, "Look the NPI up and correct it.", "practitioner")
+                new(
+                    "MIS-105",
+                    $"{facts.Practitioner.Name} has no valid NPI.",
+                    "The claim names the ordering practitioner by NPI.",
+                    "42 CFR 424.507; 45 CFR 162.406",
+                    NeededBy.Claim,
+                    Referral,
+                    "Look the NPI up and correct it.",
+                    "practitioner"
+                )
             );
         if (facts.Order.Diagnoses == 0)
             rows.Add(
-                new("MIS-106", "No diagnosis is given.", "The claim shows why the item is needed.", "ICD-10-CM on the claim (837P HI segment)", NeededBy.Claim, Referral, "Ask the referral for the diagnosis.", "diagnosis")
+                new(
+                    "MIS-106",
+                    "No diagnosis is given.",
+                    "The claim shows why the item is needed.",
+                    "ICD-10-CM on the claim (837P HI segment)",
+                    NeededBy.Claim,
+                    Referral,
+                    "Ask the referral for the diagnosis.",
+                    "diagnosis"
+                )
             );
     }
 
@@ -133,24 +216,59 @@ public static class MissingInformation
     {
         if (facts.Coverage is not { } cover)
             rows.Add(
-                new("MIS-107", "No coverage is in force.", "Nobody is named who pays.", "House rule: verify coverage before the claim.", NeededBy.Claim, Billing, "Add the patient's insurance, or mark it as self-pay.", "coverage")
+                new(
+                    "MIS-107",
+                    "No coverage is in force.",
+                    "Nobody is named who pays.",
+                    "House rule: verify coverage before the claim.",
+                    NeededBy.Claim,
+                    Billing,
+                    "Add the patient's insurance, or mark it as self-pay.",
+                    "coverage"
+                )
             );
         else if (!Dated.Holds(cover.From, cover.To, facts.Order.Service))
             rows.Add(
-                new("MIS-108", $"The coverage ({cover.Payer}) is not in force on {Day(facts.Order.Service)}.", "A claim is paid by the coverage of the day of service.", "House rule: verify coverage before the claim.", NeededBy.Claim, Billing, "Ask for the present insurance card.", "coverage")
+                new(
+                    "MIS-108",
+                    $"The coverage ({cover.Payer}) is not in force on {Day(facts.Order.Service)}.",
+                    "A claim is paid by the coverage of the day of service.",
+                    "House rule: verify coverage before the claim.",
+                    NeededBy.Claim,
+                    Billing,
+                    "Ask for the present insurance card.",
+                    "coverage"
+                )
             );
         else if (cover.Eligibility is Eligibility.Inactive)
             rows.Add(
-                new("MIS-109", $"The payer ({cover.Payer}) says the coverage is not active.", "The eligibility check (270/271) came back inactive.", "X12 271, EB01 = 6", NeededBy.Claim, Billing, "Check the member number, or ask for another insurance.", "coverage")
+                new(
+                    "MIS-109",
+                    $"The payer ({cover.Payer}) says the coverage is not active.",
+                    "The eligibility check (270/271) came back inactive.",
+                    "X12 271, EB01 = 6",
+                    NeededBy.Claim,
+                    Billing,
+                    "Check the member number, or ask for another insurance.",
+                    "coverage"
+                )
             );
     }
 
     private static void Document(MissingFacts facts, LineFacts line, DocumentNeeded need, List<MissingRow> rows)
     {
-        var fit = facts.Documents.Where(d => d.Kind == need.Document && Covers(d, line) && (d.OrderId is null || facts.Order.Id is null || d.OrderId == facts.Order.Id)).ToList();
+        var fit = facts
+            .Documents.Where(d =>
+                d.Kind == need.Document
+                && Covers(d, line)
+                && (d.OrderId is null || facts.Order.Id is null || d.OrderId == facts.Order.Id)
+            )
+            .ToList();
         // A written order before delivery is a complete standard written order held in time: it serves as both.
         if (need.Document == DocumentKind.StandardWrittenOrder)
-            fit.AddRange(facts.Documents.Where(d => d.Kind == DocumentKind.WrittenOrderPriorToDelivery && Covers(d, line)));
+            fit.AddRange(
+                facts.Documents.Where(d => d.Kind == DocumentKind.WrittenOrderPriorToDelivery && Covers(d, line))
+            );
         var name = Words(need.Document);
         if (fit.Count == 0)
         {
@@ -158,7 +276,9 @@ public static class MissingInformation
                 new(
                     "MIS-120",
                     $"{name} for {Of(line)} is missing.",
-                    need.NeededBy == NeededBy.Dispatch ? "It must be in hand before delivery." : "It must be in hand before the claim.",
+                    need.NeededBy == NeededBy.Dispatch
+                        ? "It must be in hand before delivery."
+                        : "It must be in hand before the claim.",
                     need.Source,
                     need.NeededBy,
                     Referral,
@@ -191,7 +311,11 @@ public static class MissingInformation
     {
         var mine = facts
             .Authorisations.Where(a => string.Equals(a.Hcpcs, line.Hcpcs, StringComparison.OrdinalIgnoreCase))
-            .Where(a => line.AuthorisationId is null ? facts.Coverage is null || a.CoverageId == facts.Coverage.Id : a.Id == line.AuthorisationId)
+            .Where(a =>
+                line.AuthorisationId is null
+                    ? facts.Coverage is null || a.CoverageId == facts.Coverage.Id
+                    : a.Id == line.AuthorisationId
+            )
             .ToList();
         var day = facts.Order.Service;
         // Lines of one code draw on the same units: count them together.
@@ -201,17 +325,44 @@ public static class MissingInformation
         (string Code, string What, string ToDo)? lack =
             inForce.Any(a => a.Left >= wanted) ? null
             : inForce.Count > 0
-                ? ("MIS-133", $"Authorisation {inForce[0].Number} for {Of(line)} has {Math.Max(0, inForce.Max(a => a.Left))} units left, the order needs {wanted}.", "Ask the payer for more units.")
+                ? (
+                    "MIS-133",
+                    $"Authorisation {inForce[0].Number} for {Of(line)} has {Math.Max(0, inForce.Max(a => a.Left))} units left, the order needs {wanted}.",
+                    "Ask the payer for more units."
+                )
             : approved.Count > 0
-                ? ("MIS-132", $"Authorisation {approved[0].Number} for {Of(line)} is not in force on {Day(day)}.", "Ask the payer to extend it.")
+                ? (
+                    "MIS-132",
+                    $"Authorisation {approved[0].Number} for {Of(line)} is not in force on {Day(day)}.",
+                    "Ask the payer to extend it."
+                )
             : mine.Any(a => a.State == AuthorisationState.Denied)
-                ? ("MIS-131", $"The payer denied the authorisation for {Of(line)}.", "Appeal, or agree with the patient on paying.")
+                ? (
+                    "MIS-131",
+                    $"The payer denied the authorisation for {Of(line)}.",
+                    "Appeal, or agree with the patient on paying."
+                )
             : mine.Any(a => a.State == AuthorisationState.Requested)
-                ? ("MIS-134", $"The authorisation for {Of(line)} is requested and not answered yet.", "Follow it up with the payer.")
+                ? (
+                    "MIS-134",
+                    $"The authorisation for {Of(line)} is requested and not answered yet.",
+                    "Follow it up with the payer."
+                )
             : ("MIS-130", $"The authorisation for {Of(line)} is missing.", "Request it from the payer.");
         if (lack is { } row)
             rows.Add(
-                new(row.Code, row.What, "This payer pays only with prior authorisation: enough units, in force on the day.", need.Source, need.NeededBy, Billing, row.ToDo, "authorisation", line.Hcpcs, need.Document)
+                new(
+                    row.Code,
+                    row.What,
+                    "This payer pays only with prior authorisation: enough units, in force on the day.",
+                    need.Source,
+                    need.NeededBy,
+                    Billing,
+                    row.ToDo,
+                    "authorisation",
+                    line.Hcpcs,
+                    need.Document
+                )
             );
     }
 
@@ -242,7 +393,8 @@ public static class MissingInformation
 public static class DispatchStop
 {
     /// <summary>Papers a clinician may answer for; a door that cannot be found stays a stop whoever releases it.</summary>
-    public static bool CanBeReleased(MissingRow row) => row.Fix is "document" or "authorisation" or "coverage" or "practitioner" or "diagnosis";
+    public static bool CanBeReleased(MissingRow row) =>
+        row.Fix is "document" or "authorisation" or "coverage" or "practitioner" or "diagnosis";
 
     public static IReadOnlyList<MissingRow> For(IReadOnlyList<MissingRow> missing, bool released) =>
         [.. missing.Where(r => r.NeededBy == NeededBy.Dispatch && !(released && CanBeReleased(r)))];

@@ -220,6 +220,7 @@ public sealed class ImportRun : Entity, IBranchScoped
     public int Taken { get; internal set; }
     public int Repeated { get; internal set; }
     public int Refused { get; internal set; }
+
     /// <summary>The verdict of each row, as JSON in the blob store.</summary>
     public string Verdicts { get; internal set; } = "";
 }

@@ -64,10 +64,16 @@ public sealed class OrderChoices(Desk desk, CodeLists codes, FindItems items)
             .OrderBy(k => k.Code)
             .Take(4)
             .ToListAsync(ct);
-        var found = (await items.Run(new(Text: text, Size: 8), ct)).Items.Select(i => new Orderable(i.Code, i.Name, i.Hcpcs, i.ItemSize, false)).ToList();
+        var found = (await items.Run(new(Text: text, Size: 8), ct))
+            .Items.Select(i => new Orderable(i.Code, i.Name, i.Hcpcs, i.ItemSize, false))
+            .ToList();
         var sets = kits.Select(k => new Orderable(k.Code, k.Name, "", $"{k.Lines.Sum(l => l.Quantity)} pieces", true));
         // What was typed exactly comes first, whichever it is.
-        return [.. sets.Concat(found).OrderByDescending(o => string.Equals(o.Code, word, StringComparison.OrdinalIgnoreCase))];
+        return
+        [
+            .. sets.Concat(found)
+                .OrderByDescending(o => string.Equals(o.Code, word, StringComparison.OrdinalIgnoreCase)),
+        ];
     }
 
     /// <summary>One patient as the search shows them, by id.</summary>

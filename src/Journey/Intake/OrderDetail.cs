@@ -24,7 +24,15 @@ public sealed record OrderLineView(
 );
 
 /// <summary>A visit of the order that came to its end.</summary>
-public sealed record OrderVisitView(Guid VisitId, bool Delivered, DateTime At, DateOnly? DateOfService, string? ReasonCode, string? NextStep, int Pieces);
+public sealed record OrderVisitView(
+    Guid VisitId,
+    bool Delivered,
+    DateTime At,
+    DateOnly? DateOfService,
+    string? ReasonCode,
+    string? NextStep,
+    int Pieces
+);
 
 /// <summary>A line of the order's history, from the audit trail.</summary>
 public sealed record OrderHistoryRow(DateTime At, string Who, string What, string? Detail, string? Why);
@@ -32,7 +40,14 @@ public sealed record OrderHistoryRow(DateTime At, string Who, string What, strin
 /// <summary>How long is left, at this moment.</summary>
 /// <param name="Late">Past due and not over.</param>
 /// <param name="LeftSeconds">Until it is due; negative when it is past.</param>
-public sealed record OrderClock(DateTime DueAt, string Reason, string TimeZone, bool Late, long LeftSeconds, DateTime Now);
+public sealed record OrderClock(
+    DateTime DueAt,
+    string Reason,
+    string TimeZone,
+    bool Late,
+    long LeftSeconds,
+    DateTime Now
+);
 
 public sealed record OrderView(
     Guid Id,
@@ -94,14 +109,22 @@ public sealed class OrderDetail(Desk desk, WhatIsMissing missing)
 
     public async Task<OrderView?> Run(Guid id, CancellationToken ct)
     {
-        var order = await db.Orders.AsNoTracking().Include(o => o.Lines).VisibleTo(desk.Actor).FirstOrDefaultAsync(o => o.Id == id, ct);
+        var order = await db
+            .Orders.AsNoTracking()
+            .Include(o => o.Lines)
+            .VisibleTo(desk.Actor)
+            .FirstOrDefaultAsync(o => o.Id == id, ct);
         if (order is null)
             return null;
         await desk.RecordRead(order.PatientId, "order", ct);
         var patient = await db.Patients.AsNoTracking().FirstAsync(p => p.Id == order.PatientId, ct);
         var branch = await db.Branches.AsNoTracking().FirstAsync(b => b.Id == order.BranchId, ct);
-        var practitioner = await db.Practitioners.AsNoTracking().FirstOrDefaultAsync(p => p.Id == order.PractitionerId, ct);
-        var referral = await db.ReferralSources.AsNoTracking().FirstOrDefaultAsync(r => r.Id == order.ReferralSourceId, ct);
+        var practitioner = await db
+            .Practitioners.AsNoTracking()
+            .FirstOrDefaultAsync(p => p.Id == order.PractitionerId, ct);
+        var referral = await db
+            .ReferralSources.AsNoTracking()
+            .FirstOrDefaultAsync(r => r.Id == order.ReferralSourceId, ct);
         var rows = order.State.IsOver() ? [] : (await missing.For([order], ct))[order.Id];
         var cover = WhatIsMissing.Cover(
             order,
@@ -141,7 +164,15 @@ public sealed class OrderDetail(Desk desk, WhatIsMissing missing)
             patient.Name,
             patient.BirthDate,
             patient.Phone,
-            string.Join(", ", new[] { patient.AddressLine, patient.AddressLine2, $"{patient.City} {patient.State} {patient.Zip}".Trim() }.Where(s => !string.IsNullOrEmpty(s))),
+            string.Join(
+                ", ",
+                new[]
+                {
+                    patient.AddressLine,
+                    patient.AddressLine2,
+                    $"{patient.City} {patient.State} {patient.Zip}".Trim(),
+                }.Where(s => !string.IsNullOrEmpty(s))
+            ),
             order.PractitionerId,
             practitioner?.Name,
             practitioner?.Npi,
@@ -153,7 +184,9 @@ public sealed class OrderDetail(Desk desk, WhatIsMissing missing)
             order.Notes,
             order.DeliveryNotes,
             order.SplitFrom,
-            order.SplitFrom is { } from ? await db.Orders.Where(o => o.Id == from).Select(o => o.Number).FirstOrDefaultAsync(ct) : null,
+            order.SplitFrom is { } from
+                ? await db.Orders.Where(o => o.Id == from).Select(o => o.Number).FirstOrDefaultAsync(ct)
+                : null,
             order.NotBillable,
             order.ReleasedAt,
             order.ReleasedByName,
@@ -161,9 +194,22 @@ public sealed class OrderDetail(Desk desk, WhatIsMissing missing)
             await Lines(order, ct),
             rows,
             DispatchStop.For(rows, order.NotBillable),
-            [.. visits.Select(v => new OrderVisitView(v.VisitId, v.Delivered, v.At, v.DateOfService, v.ReasonCode, v.NextStep, v.Lines.Sum(l => l.Quantity)))],
+            [
+                .. visits.Select(v => new OrderVisitView(
+                    v.VisitId,
+                    v.Delivered,
+                    v.At,
+                    v.DateOfService,
+                    v.ReasonCode,
+                    v.NextStep,
+                    v.Lines.Sum(l => l.Quantity)
+                )),
+            ],
             // The trail names colleagues and inner notes: a referral partner sees the order, not the office's desk.
-            desk.Actor.ReferralSourceId is null ? await OrderHistory.Of(db, order, ct) : [],
+            desk.Actor.ReferralSourceId
+                is null
+                ? await OrderHistory.Of(db, order, ct)
+                : [],
             order.Version
         );
     }
@@ -179,7 +225,10 @@ public sealed class OrderDetail(Desk desk, WhatIsMissing missing)
         var itemIds = order.Lines.Select(l => l.ItemId).Distinct().ToList();
         var kitIds = order.Lines.Select(l => l.KitId).OfType<Guid>().Distinct().ToList();
         var items = await db.Items.AsNoTracking().Where(i => itemIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
-        var kits = await db.Kits.AsNoTracking().Where(k => kitIds.Contains(k.Id)).ToDictionaryAsync(k => k.Id, k => k.Code, ct);
+        var kits = await db
+            .Kits.AsNoTracking()
+            .Where(k => kitIds.Contains(k.Id))
+            .ToDictionaryAsync(k => k.Id, k => k.Code, ct);
         return
         [
             .. order

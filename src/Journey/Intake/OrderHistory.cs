@@ -8,7 +8,19 @@ namespace Homeward.Journey.Intake;
 internal static class OrderHistory
 {
     // Told by another row, or of no use to a reader.
-    private static readonly HashSet<string> Silent = ["ChangedAt", "OrderId", "HeldFrom", "ReleasedBy", "AcceptedAt", "DueReason", "ReleasedAt", "ItemId", "KitId", "UnitId"];
+    private static readonly HashSet<string> Silent =
+    [
+        "ChangedAt",
+        "OrderId",
+        "HeldFrom",
+        "ReleasedBy",
+        "AcceptedAt",
+        "DueReason",
+        "ReleasedAt",
+        "ItemId",
+        "KitId",
+        "UnitId",
+    ];
 
     public static async Task<IReadOnlyList<OrderHistoryRow>> Of(JourneyDb db, Order order, CancellationToken ct)
     {
@@ -30,19 +42,41 @@ internal static class OrderHistory
         {
             // The lines an order is placed with are told by its own row.
             var told = record.Verb == "created" ? [] : Told(changes);
-            return told.Count == 0 ? null : new(record.At, record.ActorName, $"Line {lines.GetValueOrDefault(record.SubjectId)} changed", string.Join("; ", told), record.Why);
+            return told.Count == 0
+                ? null
+                : new(
+                    record.At,
+                    record.ActorName,
+                    $"Line {lines.GetValueOrDefault(record.SubjectId)} changed",
+                    string.Join("; ", told),
+                    record.Why
+                );
         }
         if (record.Verb == "created")
-            return new(record.At, record.ActorName, "Order taken", $"{To(changes, "Channel")}, {Words.Of(To(changes, "Urgency"))}", record.Why);
+            return new(
+                record.At,
+                record.ActorName,
+                "Order taken",
+                $"{To(changes, "Channel")}, {Words.Of(To(changes, "Urgency"))}",
+                record.Why
+            );
         if (changes.ContainsKey("State"))
         {
             var reason = To(changes, "HoldReason") is { Length: > 0 } hold ? hold : To(changes, "CancelReason");
-            return new(record.At, record.ActorName, $"{Sentence(Words.Of(From(changes, "State")))} → {Words.Of(To(changes, "State"))}", reason.Length > 0 ? reason : null, record.Why);
+            return new(
+                record.At,
+                record.ActorName,
+                $"{Sentence(Words.Of(From(changes, "State")))} → {Words.Of(To(changes, "State"))}",
+                reason.Length > 0 ? reason : null,
+                record.Why
+            );
         }
         if (To(changes, "ReleaseReason") is { Length: > 0 } released)
             return new(record.At, record.ActorName, "Released clinically, not billable", released, record.Why);
         var details = Told(changes);
-        return details.Count == 0 ? null : new(record.At, record.ActorName, "Order changed", string.Join("; ", details), record.Why);
+        return details.Count == 0
+            ? null
+            : new(record.At, record.ActorName, "Order changed", string.Join("; ", details), record.Why);
     }
 
     private static List<string> Told(Dictionary<string, JsonElement> changes) =>
@@ -50,7 +84,9 @@ internal static class OrderHistory
             .. changes
                 .Where(c => !Silent.Contains(c.Key) && !c.Key.EndsWith("Id", StringComparison.Ordinal))
                 .Select(c => $"{Words.Of(c.Key)}: {Or(From(changes, c.Key))} → {Or(To(changes, c.Key))}"),
-            .. changes.Where(c => !Silent.Contains(c.Key) && c.Key.EndsWith("Id", StringComparison.Ordinal)).Select(c => $"another {Words.Of(c.Key[..^2])}"),
+            .. changes
+                .Where(c => !Silent.Contains(c.Key) && c.Key.EndsWith("Id", StringComparison.Ordinal))
+                .Select(c => $"another {Words.Of(c.Key[..^2])}"),
         ];
 
     private static string From(Dictionary<string, JsonElement> changes, string field) => Text(changes, field, "from");
@@ -58,7 +94,9 @@ internal static class OrderHistory
     private static string To(Dictionary<string, JsonElement> changes, string field) => Text(changes, field, "to");
 
     private static string Text(Dictionary<string, JsonElement> changes, string field, string side) =>
-        changes.TryGetValue(field, out var change) && change.ValueKind == JsonValueKind.Object && change.TryGetProperty(side, out var value)
+        changes.TryGetValue(field, out var change)
+        && change.ValueKind == JsonValueKind.Object
+        && change.TryGetProperty(side, out var value)
             ? value.ValueKind switch
             {
                 JsonValueKind.Null => "",
@@ -67,7 +105,11 @@ internal static class OrderHistory
             }
             : "";
 
-    private static string Or(string text) => text.Length == 0 ? "none" : text.Length > 120 ? text[..120] + "…" : text;
+    private static string Or(string text) =>
+        text.Length == 0 ? "none"
+        : text.Length > 120 ? text[..120] + "…"
+        : text;
 
-    private static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+    private static string Sentence(string words) =>
+        words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

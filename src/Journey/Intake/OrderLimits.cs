@@ -21,7 +21,9 @@ public static class OrderLimits
         if (text.Length > most)
             problems.Add(new InvalidField(field, $"This is longer than {most} characters.", "Shorten it."));
         else if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
-            problems.Add(new InvalidField(field, "This holds characters that cannot be kept.", "Remove the control characters."));
+            problems.Add(
+                new InvalidField(field, "This holds characters that cannot be kept.", "Remove the control characters.")
+            );
     }
 
     /// <summary>Trimmed; null when nothing is left.</summary>
@@ -33,7 +35,9 @@ public static class OrderLimits
             problems.Add(
                 new InvalidField(
                     "orderedOn",
-                    ordered > today ? "The practitioner's order is dated in the future." : "The practitioner's order is more than two years old.",
+                    ordered > today
+                        ? "The practitioner's order is dated in the future."
+                        : "The practitioner's order is more than two years old.",
                     "Read the date on the order again."
                 )
             );
@@ -46,16 +50,30 @@ public static class OrderLimits
                 )
             );
         if (dates.NotBefore is { } soonest && soonest > today.AddYears(1))
-            problems.Add(new InvalidField("notBefore", "The first day of delivery is more than a year away.", "Choose a nearer day."));
+            problems.Add(
+                new InvalidField(
+                    "notBefore",
+                    "The first day of delivery is more than a year away.",
+                    "Choose a nearer day."
+                )
+            );
         if (dates.DischargeAt is { } discharge)
         {
             if (discharge.Kind == DateTimeKind.Unspecified)
                 problems.Add(
-                    new InvalidField("dischargeAt", "The discharge time does not say its offset.", "Send it with Z or an offset, such as 2026-11-10T15:00:00-05:00.")
+                    new InvalidField(
+                        "dischargeAt",
+                        "The discharge time does not say its offset.",
+                        "Send it with Z or an offset, such as 2026-11-10T15:00:00-05:00."
+                    )
                 );
             else if (discharge.ToUniversalTime() < now.AddDays(-30) || discharge.ToUniversalTime() > now.AddYears(1))
                 problems.Add(
-                    new InvalidField("dischargeAt", "The discharge is long over or more than a year away.", "Read the date of discharge again.")
+                    new InvalidField(
+                        "dischargeAt",
+                        "The discharge is long over or more than a year away.",
+                        "Read the date of discharge again."
+                    )
                 );
         }
         if ((dates.WantedFrom is not null || dates.WantedTo is not null) && dates.WantedOn is null)
@@ -63,7 +81,12 @@ public static class OrderLimits
         if (dates.WantedFrom is { } from && dates.WantedTo is { } to && to <= from)
             problems.Add(new WindowEndsBeforeItStarts { Field = "wantedTo" });
         if (dates.NotBefore is { } first && dates.WantedOn is { } day && day < first)
-            problems.Add(new TooSoonForRefill(first.ToString("MM/dd/yyyy", System.Globalization.CultureInfo.InvariantCulture)) { Field = "wantedOn" });
+            problems.Add(
+                new TooSoonForRefill(first.ToString("MM/dd/yyyy", System.Globalization.CultureInfo.InvariantCulture))
+                {
+                    Field = "wantedOn",
+                }
+            );
     }
 }
 

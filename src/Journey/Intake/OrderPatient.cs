@@ -15,14 +15,20 @@ public sealed class OrderPatient(Desk desk, RegisterPatients register)
             problems.Add(new OrderNeedsPatient { Field = "patientId" });
             return null;
         }
-        return request.PatientId is { } id ? await Known(id, request, problems, ct) : await Fresh(request, problems, ct);
+        return request.PatientId is { } id
+            ? await Known(id, request, problems, ct)
+            : await Fresh(request, problems, ct);
     }
 
     private async Task<Patient?> Known(Guid id, NewOrder request, List<Refusal> problems, CancellationToken ct)
     {
         var patient = await db.Patients.FirstOrDefaultAsync(p => p.Id == id, ct);
         var orders = db.Orders;
-        if (patient is null || desk.Actor.ReferralSourceId is { } me && !await orders.AnyAsync(o => o.PatientId == id && o.ReferralSourceId == me, ct))
+        if (
+            patient is null
+            || desk.Actor.ReferralSourceId is { } me
+                && !await orders.AnyAsync(o => o.PatientId == id && o.ReferralSourceId == me, ct)
+        )
         {
             problems.Add(new NoSuch("patient") { Field = "patientId" });
             return null;
@@ -48,7 +54,9 @@ public sealed class OrderPatient(Desk desk, RegisterPatients register)
         var outcome = await register.Run(new(desk.NewId(), given), ct);
         if (!outcome.Ok)
         {
-            problems.AddRange(outcome.Refusals.Select(r => r with { Field = r.Field is null ? "patient" : $"patient.{r.Field}" }));
+            problems.AddRange(
+                outcome.Refusals.Select(r => r with { Field = r.Field is null ? "patient" : $"patient.{r.Field}" })
+            );
             return null;
         }
         return await db.Patients.FindAsync([outcome.Value.Id], ct);

@@ -54,13 +54,14 @@ public static class OrderStates
 
     /// <summary>The trigger that releases this order to where it was held from.</summary>
     internal static Trigger ReleaseOf(Order order) =>
-        order.State != State.OnHold ? Trigger.Release
-        : order.HeldFrom switch
-        {
-            State.Accepted => Trigger.ReleaseAccepted,
-            State.Partial => Trigger.ReleasePartial,
-            _ => Trigger.Release,
-        };
+        order.State != State.OnHold
+            ? Trigger.Release
+            : order.HeldFrom switch
+            {
+                State.Accepted => Trigger.ReleaseAccepted,
+                State.Partial => Trigger.ReleasePartial,
+                _ => Trigger.Release,
+            };
 
     /// <summary>Closes the order when no line is open any more: fulfilled when something was delivered, else cancelled by its lines.</summary>
     internal static Refusal? Settle(this Order order)

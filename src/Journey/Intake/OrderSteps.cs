@@ -9,14 +9,32 @@ public sealed class OrderSteps(Desk desk, WhatIsMissing missing)
     /// <param name="request">The request as it came.</param>
     /// <param name="of">Which order at which version.</param>
     /// <param name="step">Changes the order, or says why not.</param>
-    internal Task<Outcome<OrderStands>> Take(Guid id, object request, OrderStep of, Func<Order, Task<Refusal?>> step, CancellationToken ct) =>
-        Take(id, request, of, async (order, problems) =>
-        {
-            if (await step(order) is { } no)
-                problems.Add(no);
-        }, ct);
+    internal Task<Outcome<OrderStands>> Take(
+        Guid id,
+        object request,
+        OrderStep of,
+        Func<Order, Task<Refusal?>> step,
+        CancellationToken ct
+    ) =>
+        Take(
+            id,
+            request,
+            of,
+            async (order, problems) =>
+            {
+                if (await step(order) is { } no)
+                    problems.Add(no);
+            },
+            ct
+        );
 
-    internal Task<Outcome<OrderStands>> Take(Guid id, object request, OrderStep of, Func<Order, List<Refusal>, Task> step, CancellationToken ct) =>
+    internal Task<Outcome<OrderStands>> Take(
+        Guid id,
+        object request,
+        OrderStep of,
+        Func<Order, List<Refusal>, Task> step,
+        CancellationToken ct
+    ) =>
         desk.Once<OrderStands>(
             id,
             request,
@@ -36,7 +54,8 @@ public sealed class OrderSteps(Desk desk, WhatIsMissing missing)
             ct
         );
 
-    internal async Task<IReadOnlyList<MissingRow>> Missing(Order order, CancellationToken ct) => (await missing.For([order], ct))[order.Id];
+    internal async Task<IReadOnlyList<MissingRow>> Missing(Order order, CancellationToken ct) =>
+        (await missing.For([order], ct))[order.Id];
 
     /// <summary>A change of a line is a change of its order: two people who change lines at once must notice.</summary>
     internal void Touch(Order order)
@@ -49,6 +68,13 @@ public sealed class OrderSteps(Desk desk, WhatIsMissing missing)
     {
         var rows = await Missing(order, ct);
         // The save raises the version: the answer says the one it will have.
-        return new(order.Id, order.Number, order.State, rows.Count, DispatchStop.For(rows, order.NotBillable).Count, order.Version + 1);
+        return new(
+            order.Id,
+            order.Number,
+            order.State,
+            rows.Count,
+            DispatchStop.For(rows, order.NotBillable).Count,
+            order.Version + 1
+        );
     }
 }

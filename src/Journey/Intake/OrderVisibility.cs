@@ -11,5 +11,8 @@ public static class OrderVisibility
 
     /// <summary>The order with its lines, ready to be changed; null when it is not there for this actor.</summary>
     internal static Task<Order?> OrderToChange(this Desk desk, Guid id, CancellationToken ct) =>
-        desk.Db.Orders.Include(o => o.Lines.OrderBy(l => l.No)).VisibleTo(desk.Actor).FirstOrDefaultAsync(o => o.Id == id, ct);
+        desk
+            .Db.Orders.Include(o => o.Lines.OrderBy(l => l.No))
+            .VisibleTo(desk.Actor)
+            .FirstOrDefaultAsync(o => o.Id == id, ct);
 }

@@ -8,7 +8,9 @@ namespace Homeward.Journey.Intake;
 /// What the crew's facts do to an order: delivered quantities, its state, the authorisation's units, the next supply; after a failed
 /// visit the reason's next step. A fact told twice counts once; more than was ordered is never counted.
 /// </summary>
-public sealed class OrderVisits(Desk desk, OrderSteps steps, RecurringStarts recurring, BranchTime time) : IHandle<VisitClosed>, IHandle<VisitFailed>
+public sealed class OrderVisits(Desk desk, OrderSteps steps, RecurringStarts recurring, BranchTime time)
+    : IHandle<VisitClosed>,
+        IHandle<VisitFailed>
 {
     private readonly JourneyDb db = desk.Db;
 
@@ -59,7 +61,8 @@ public sealed class OrderVisits(Desk desk, OrderSteps steps, RecurringStarts rec
         }
     }
 
-    private static bool Is(string said, Field.Visit.NextStep step) => string.Equals(said, step.ToString(), StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string said, Field.Visit.NextStep step) =>
+        string.Equals(said, step.ToString(), StringComparison.OrdinalIgnoreCase);
 
     private async Task<Order?> Told(Guid visitId, Guid? orderId, bool delivered, CancellationToken ct) =>
         orderId is null || await db.OrderAttempts.AnyAsync(a => a.VisitId == visitId && a.Delivered == delivered, ct)
@@ -97,7 +100,9 @@ public sealed class OrderVisits(Desk desk, OrderSteps steps, RecurringStarts rec
         var hcpcs = await db.Items.Where(i => i.Id == line.ItemId).Select(i => i.Hcpcs).FirstAsync(ct);
         if (named is null && hcpcs.Length == 0)
             return;
-        var all = await db.Authorisations.Where(a => a.PatientId == order.PatientId && (a.Id == named || a.Hcpcs == hcpcs)).ToListAsync(ct);
+        var all = await db
+            .Authorisations.Where(a => a.PatientId == order.PatientId && (a.Id == named || a.Hcpcs == hcpcs))
+            .ToListAsync(ct);
         var used =
             all.FirstOrDefault(a => a.Id == named)
             ?? all.Where(a => a.State == AuthorisationState.Approved && Dated.Holds(a.From, a.To, day))
@@ -120,7 +125,10 @@ public sealed class OrdersOfTheDeceased(Desk desk, OrderSteps steps) : IHandle<P
 
     public async Task Handle(PatientDied fact, CancellationToken ct)
     {
-        var orders = await desk.Db.Orders.Include(o => o.Lines).Where(o => o.PatientId == fact.PatientId).ToListAsync(ct);
+        var orders = await desk
+            .Db.Orders.Include(o => o.Lines)
+            .Where(o => o.PatientId == fact.PatientId)
+            .ToListAsync(ct);
         foreach (var order in orders.Where(o => !o.State.IsOver()))
         {
             steps.Touch(order);
@@ -135,7 +143,11 @@ public sealed class OrdersOfTheDeceased(Desk desk, OrderSteps steps) : IHandle<P
             if (stop.Count > 0)
                 desk.Emit(new OrderChanged(order.Id));
         }
-        foreach (var supply in await desk.Db.RecurringSupplies.Where(r => r.PatientId == fact.PatientId && r.State != RecurringState.Ended).ToListAsync(ct))
+        foreach (
+            var supply in await desk
+                .Db.RecurringSupplies.Where(r => r.PatientId == fact.PatientId && r.State != RecurringState.Ended)
+                .ToListAsync(ct)
+        )
             (supply.State, supply.StateReason) = (RecurringState.Ended, Reason);
     }
 }

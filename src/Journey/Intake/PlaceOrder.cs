@@ -10,7 +10,14 @@ namespace Homeward.Journey.Intake;
 /// Takes an order, whatever channel it came by: the same checks, the same duplicates found, the same answer. An order that lacks
 /// something is taken all the same and says what; only what cannot be an order is refused.
 /// </summary>
-public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder lines, BranchTime time, CodeLists codes, WhatIsMissing missing)
+public sealed class PlaceOrder(
+    Desk desk,
+    OrderPatient patients,
+    LinesOfOrder lines,
+    BranchTime time,
+    CodeLists codes,
+    WhatIsMissing missing
+)
 {
     private readonly JourneyDb db = desk.Db;
 
@@ -29,7 +36,10 @@ public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder li
         if (await time.Of(request.BranchId, ct) is not { } clock)
             return new NoSuch("branch") { Field = "branchId" };
         var externalId = OrderLimits.Plain(request.ExternalId);
-        if (externalId is { Length: <= OrderLimits.Name } && await Existing(request.BranchId, externalId, ct) is { } existing)
+        if (
+            externalId is { Length: <= OrderLimits.Name }
+            && await Existing(request.BranchId, externalId, ct) is { } existing
+        )
             return desk.Actor.ReferralSourceId is { } me && existing.ReferralSourceId != me
                 ? new ExternalIdTaken { Field = "externalId" }
                 : await Taken(existing, repeated: true, ct);
@@ -93,15 +103,32 @@ public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder li
     /// <summary>Sets urgency and clock from the order as it stands now.</summary>
     internal async Task SetDue(Order order, BranchClock clock, CancellationToken ct)
     {
-        var ids = order.Lines.Where(l => l.Kind is LineKind.Deliver or LineKind.Exchange && l.State == LineState.Open).Select(l => l.ItemId).ToList();
-        var usual = await db.Items.AsNoTracking().Where(i => ids.Contains(i.Id)).Select(i => i.UsualUrgency).ToListAsync(ct);
+        var ids = order
+            .Lines.Where(l => l.Kind is LineKind.Deliver or LineKind.Exchange && l.State == LineState.Open)
+            .Select(l => l.ItemId)
+            .ToList();
+        var usual = await db
+            .Items.AsNoTracking()
+            .Where(i => ids.Contains(i.Id))
+            .Select(i => i.UsualUrgency)
+            .ToListAsync(ct);
         var terms = await UrgencyOfOrder.Terms(db, order.BranchId, ct);
         var row = await codes.Find(CodeLists.Situation, order.Situation.ToString(), clock.DayOf(order.ReceivedAt), ct);
         var situation = row is null ? new SituationData() : Json.Read<SituationData>(row.Data) ?? new SituationData();
         if (situation.StatHours is > 0 and <= 24)
             terms = terms with { Stat = TimeSpan.FromHours(situation.StatHours.Value) };
         var due = UrgencyOfOrder.Of(
-            new(order.ReceivedAt, order.UrgencyAsked, order.Situation, order.DischargeAt, order.WantedOn, order.WantedTo, order.NotBefore, situation.UsualUrgency, usual),
+            new(
+                order.ReceivedAt,
+                order.UrgencyAsked,
+                order.Situation,
+                order.DischargeAt,
+                order.WantedOn,
+                order.WantedTo,
+                order.NotBefore,
+                situation.UsualUrgency,
+                usual
+            ),
             clock,
             terms
         );
@@ -114,7 +141,10 @@ public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder li
     private sealed record SituationData(Urgency? UsualUrgency = null, double? StatHours = null);
 
     private Task<Order?> Existing(Guid branch, string externalId, CancellationToken ct) =>
-        db.Orders.AsNoTracking().Include(o => o.Lines).FirstOrDefaultAsync(o => o.BranchId == branch && o.ExternalId == externalId, ct);
+        db
+            .Orders.AsNoTracking()
+            .Include(o => o.Lines)
+            .FirstOrDefaultAsync(o => o.BranchId == branch && o.ExternalId == externalId, ct);
 
     private async Task<OrderTaken> Taken(Order order, bool repeated, CancellationToken ct) =>
         new(
@@ -137,28 +167,59 @@ public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder li
         OrderLimits.Text(problems, "deliveryNotes", request.DeliveryNotes, OrderLimits.Notes);
         OrderLimits.Dates(
             problems,
-            new(request.OrderedOn, request.WantedOn, request.WantedFrom, request.WantedTo, request.DischargeAt, request.NotBefore),
+            new(
+                request.OrderedOn,
+                request.WantedOn,
+                request.WantedFrom,
+                request.WantedTo,
+                request.DischargeAt,
+                request.NotBefore
+            ),
             today,
             now
         );
         if (request.Urgency is { } urgency && !Enum.IsDefined(urgency))
-            problems.Add(new InvalidField("urgency", "There is no such urgency.", "Say Stat, SameDay, NextDay or Scheduled."));
+            problems.Add(
+                new InvalidField("urgency", "There is no such urgency.", "Say Stat, SameDay, NextDay or Scheduled.")
+            );
         if (!Enum.IsDefined(request.Situation))
-            problems.Add(new InvalidField("situation", "There is no such situation.", "Say Home, HospitalDischarge, Hospice or Facility."));
+            problems.Add(
+                new InvalidField(
+                    "situation",
+                    "There is no such situation.",
+                    "Say Home, HospitalDischarge, Hospice or Facility."
+                )
+            );
         Diagnoses(request.Diagnoses, problems);
     }
 
     internal static void Diagnoses(List<string> diagnoses, List<Refusal> problems)
     {
         if (diagnoses.Count > OrderLimits.Diagnoses)
-            problems.Add(new InvalidField("diagnoses", $"An order takes at most {OrderLimits.Diagnoses} diagnoses.", "Keep the ones that explain the items."));
+            problems.Add(
+                new InvalidField(
+                    "diagnoses",
+                    $"An order takes at most {OrderLimits.Diagnoses} diagnoses.",
+                    "Keep the ones that explain the items."
+                )
+            );
         for (var i = 0; i < Math.Min(diagnoses.Count, OrderLimits.Diagnoses); i++)
             if (!Icd10.IsShape(diagnoses[i]))
-                problems.Add(new InvalidField($"diagnoses[{i}]", "This is not shaped like an ICD-10-CM code.", "Write it like J44.9."));
+                problems.Add(
+                    new InvalidField(
+                        $"diagnoses[{i}]",
+                        "This is not shaped like an ICD-10-CM code.",
+                        "Write it like J44.9."
+                    )
+                );
     }
 
     /// <summary>The practitioner we know by NPI, or a new one; null when none is named.</summary>
-    internal async Task<Practitioner?> Practitioner(OrderingPractitioner? given, List<Refusal> problems, CancellationToken ct)
+    internal async Task<Practitioner?> Practitioner(
+        OrderingPractitioner? given,
+        List<Refusal> problems,
+        CancellationToken ct
+    )
     {
         var npi = OrderLimits.Plain(given?.Npi);
         var name = OrderLimits.Plain(given?.Name);
@@ -172,7 +233,9 @@ public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder li
             problems.Add(
                 new InvalidField(
                     "practitioner.npi",
-                    npi is null ? "The practitioner has no NPI." : "This is not a valid NPI: ten digits with a check digit.",
+                    npi is null
+                        ? "The practitioner has no NPI."
+                        : "This is not a valid NPI: ten digits with a check digit.",
                     "Look it up at npiregistry.cms.hhs.gov, or leave the practitioner out: the order says that it is missing."
                 )
             );
@@ -201,13 +264,27 @@ public sealed class PlaceOrder(Desk desk, OrderPatient patients, LinesOfOrder li
 
     private async Task Belongs(NewOrder request, Guid patientId, List<Refusal> problems, CancellationToken ct)
     {
-        if (request.CoverageId is { } cover && await db.Coverages.FindAsync([cover], ct) is var found && found?.PatientId != patientId)
+        if (
+            request.CoverageId is { } cover
+            && await db.Coverages.FindAsync([cover], ct) is var found
+            && found?.PatientId != patientId
+        )
             problems.Add(new NoSuchCoverage { Field = "coverageId" });
-        if (desk.Actor.ReferralSourceId is null && request.ReferralSourceId is { } source && !await db.ReferralSources.AnyAsync(r => r.Id == source, ct))
+        if (
+            desk.Actor.ReferralSourceId is null
+            && request.ReferralSourceId is { } source
+            && !await db.ReferralSources.AnyAsync(r => r.Id == source, ct)
+        )
             problems.Add(new NoSuchReferral { Field = "referralSourceId" });
         if (request.Documents.Count > OrderLimits.Documents)
         {
-            problems.Add(new InvalidField("documents", $"An order takes at most {OrderLimits.Documents} documents.", "Attach the rest to the patient."));
+            problems.Add(
+                new InvalidField(
+                    "documents",
+                    $"An order takes at most {OrderLimits.Documents} documents.",
+                    "Attach the rest to the patient."
+                )
+            );
             return;
         }
         var known = await db

@@ -19,7 +19,13 @@ public sealed record OrderPreview(
 );
 
 /// <summary>Shows the clock, the lines with their accessories, and what is missing while an order is still being typed.</summary>
-public sealed class PreviewOrder(Desk desk, PlaceOrder place, LinesOfOrder lines, WhatIsMissing missing, BranchTime time)
+public sealed class PreviewOrder(
+    Desk desk,
+    PlaceOrder place,
+    LinesOfOrder lines,
+    WhatIsMissing missing,
+    BranchTime time
+)
 {
     public async Task<OrderPreview?> Run(NewOrder request, CancellationToken ct)
     {
@@ -30,7 +36,9 @@ public sealed class PreviewOrder(Desk desk, PlaceOrder place, LinesOfOrder lines
         var patientId = request.PatientId ?? Guid.Empty;
         var made = await lines.Read(request.Lines, 0, [], patientId, clock.DayOf(desk.Now), problems, ct);
         var npi = request.Practitioner?.Npi;
-        var practitioner = Npi.IsValid(npi) ? await db.Practitioners.AsNoTracking().FirstOrDefaultAsync(p => p.Npi == npi, ct) : null;
+        var practitioner = Npi.IsValid(npi)
+            ? await db.Practitioners.AsNoTracking().FirstOrDefaultAsync(p => p.Npi == npi, ct)
+            : null;
         var order = new Order
         {
             Id = desk.NewId(),
@@ -56,13 +64,24 @@ public sealed class PreviewOrder(Desk desk, PlaceOrder place, LinesOfOrder lines
             rows.RemoveAll(r => r.Fix == "practitioner");
         var ids = made.Select(l => l.ItemId).ToList();
         var items = await db.Items.AsNoTracking().Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
-        var asked = request.Lines.Select(l => l.Item?.Trim()).Where(i => i is not null).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var asked = request
+            .Lines.Select(l => l.Item?.Trim())
+            .Where(i => i is not null)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new(
             order.Urgency,
             order.DueAt,
             order.DueReason,
             clock.Zone.Id,
-            [.. made.Select(l => new PreviewLine(items[l.ItemId].Code, items[l.ItemId].Name, items[l.ItemId].Hcpcs, l.Quantity, !asked.Contains(items[l.ItemId].Code) && !asked.Contains(items[l.ItemId].Hcpcs)))],
+            [
+                .. made.Select(l => new PreviewLine(
+                    items[l.ItemId].Code,
+                    items[l.ItemId].Name,
+                    items[l.ItemId].Hcpcs,
+                    l.Quantity,
+                    !asked.Contains(items[l.ItemId].Code) && !asked.Contains(items[l.ItemId].Hcpcs)
+                )),
+            ],
             rows,
             problems
         );

@@ -15,7 +15,9 @@ public sealed class RecurringStarts(Desk desk)
             return;
         var lasts = days.Value * quantity;
         var supply =
-            db.RecurringSupplies.Local.FirstOrDefault(r => r.PatientId == order.PatientId && r.ItemId == line.ItemId && r.State != RecurringState.Ended)
+            db.RecurringSupplies.Local.FirstOrDefault(r =>
+                r.PatientId == order.PatientId && r.ItemId == line.ItemId && r.State != RecurringState.Ended
+            )
             ?? await db.RecurringSupplies.FirstOrDefaultAsync(
                 r => r.PatientId == order.PatientId && r.ItemId == line.ItemId && r.State != RecurringState.Ended,
                 ct

@@ -7,7 +7,14 @@ namespace Homeward.Journey.Intake;
 
 /// <summary>Which supplies are looked for.</summary>
 /// <param name="Due">Only those whose patient may be asked by now.</param>
-public sealed record RefillFilter(Guid? BranchId = null, RecurringState? State = RecurringState.Active, bool Due = true, Guid? PatientId = null, int Page = 1, int Size = 50);
+public sealed record RefillFilter(
+    Guid? BranchId = null,
+    RecurringState? State = RecurringState.Active,
+    bool Due = true,
+    Guid? PatientId = null,
+    int Page = 1,
+    int Size = 50
+);
 
 public sealed record RefillRow(
     Guid Id,
@@ -80,7 +87,15 @@ public sealed class PlanRefills(Desk desk, BranchTime time)
                 p.Phone,
                 i.Code,
                 i.Name,
-                Order = orders.Where(o => o.Id == r.LastOrderId).Select(o => new { o.Id, o.Number, o.State }).FirstOrDefault(),
+                Order = orders
+                    .Where(o => o.Id == r.LastOrderId)
+                    .Select(o => new
+                    {
+                        o.Id,
+                        o.Number,
+                        o.State,
+                    })
+                    .FirstOrDefault(),
             }
         ).ToListAsync(ct);
         return new(
@@ -128,7 +143,16 @@ public sealed class PlanRefills(Desk desk, BranchTime time)
 /// <param name="AskedOn">The local day; left out: today.</param>
 /// <param name="Quantity">How many this time; left out: as last time.</param>
 /// <param name="Note">What else was said.</param>
-public sealed record RefillAnswer(Guid SupplyId, int Version, bool Yes, string AnsweredBy, string How, DateOnly? AskedOn = null, int? Quantity = null, string? Note = null);
+public sealed record RefillAnswer(
+    Guid SupplyId,
+    int Version,
+    bool Yes,
+    string AnsweredBy,
+    string How,
+    DateOnly? AskedOn = null,
+    int? Quantity = null,
+    string? Note = null
+);
 
 public sealed record RefillConfirmed(Guid SupplyId, RecurringState State, OrderTaken? Order);
 
@@ -146,7 +170,10 @@ public sealed class ConfirmRefill(Desk desk, PlaceOrder place, BranchTime time)
     private async Task<Outcome<RefillConfirmed>> Answer(Command<RefillAnswer> command, CancellationToken ct)
     {
         var answer = command.Data;
-        if (desk.Actor.ReferralSourceId is not null || await db.RecurringSupplies.FirstOrDefaultAsync(r => r.Id == answer.SupplyId, ct) is not { } supply)
+        if (
+            desk.Actor.ReferralSourceId is not null
+            || await db.RecurringSupplies.FirstOrDefaultAsync(r => r.Id == answer.SupplyId, ct) is not { } supply
+        )
             return new NoSuch("recurring supply");
         if (supply.Version != answer.Version)
             return new StaleVersion("recurring supply");
@@ -157,26 +184,46 @@ public sealed class ConfirmRefill(Desk desk, PlaceOrder place, BranchTime time)
         Check(answer, asked, today, problems);
         if (supply.State != RecurringState.Active)
             problems.Add(new RefillNotActive(Words.Of(supply.State.ToString())));
-        if (supply.LastOrderId is { } last && await db.Orders.FirstOrDefaultAsync(o => o.Id == last, ct) is { } open && open.Channel == OrderChannel.Recurring && !open.State.IsOver())
+        if (
+            supply.LastOrderId is { } last
+            && await db.Orders.FirstOrDefaultAsync(o => o.Id == last, ct) is { } open
+            && open.Channel == OrderChannel.Recurring
+            && !open.State.IsOver()
+        )
             problems.Add(new RefillUnderWay(open.Number));
         var dates = new RefillDates(
             supply.RunsOutOn,
             supply.RunsOutOn.AddDays(-RefillTerms.Medicare.ContactDays),
             supply.RunsOutOn.AddDays(-RefillTerms.Medicare.DeliverDays)
         );
-        var delivery = dates.EarliestDelivery > today ? dates.EarliestDelivery : clock.OpenDayOnOrAfter(today.AddDays(1)) ?? today.AddDays(1);
+        var delivery =
+            dates.EarliestDelivery > today
+                ? dates.EarliestDelivery
+                : clock.OpenDayOnOrAfter(today.AddDays(1)) ?? today.AddDays(1);
         if (answer.Yes)
-            problems.AddRange(RefillRule.Refusals(dates, asked, affirmed: true, delivery).Select(why => new RefillNotAllowed(why)));
+            problems.AddRange(
+                RefillRule.Refusals(dates, asked, affirmed: true, delivery).Select(why => new RefillNotAllowed(why))
+            );
         if (problems.Count > 0)
             return problems;
 
-        (supply.ConfirmedAt, supply.ConfirmedBy, supply.ConfirmedHow) = (desk.Now, answer.AnsweredBy.Trim(), answer.How.Trim());
+        (supply.ConfirmedAt, supply.ConfirmedBy, supply.ConfirmedHow) = (
+            desk.Now,
+            answer.AnsweredBy.Trim(),
+            answer.How.Trim()
+        );
         if (!answer.Yes)
         {
-            (supply.State, supply.StateReason) = (RecurringState.Paused, OrderLimits.Plain(answer.Note) ?? $"{answer.AnsweredBy.Trim()} said no ({answer.How.Trim()})");
+            (supply.State, supply.StateReason) = (
+                RecurringState.Paused,
+                OrderLimits.Plain(answer.Note) ?? $"{answer.AnsweredBy.Trim()} said no ({answer.How.Trim()})"
+            );
             return new RefillConfirmed(supply.Id, supply.State, null);
         }
-        var outcome = await place.Run(new(desk.NewId(), Order(supply, answer, asked, dates, clock.OpenDayOnOrAfter(delivery) ?? delivery)), ct);
+        var outcome = await place.Run(
+            new(desk.NewId(), Order(supply, answer, asked, dates, clock.OpenDayOnOrAfter(delivery) ?? delivery)),
+            ct
+        );
         if (!outcome.Ok)
             return outcome.Refused<RefillConfirmed>();
         supply.LastOrderId = outcome.Value.Id;
@@ -193,10 +240,23 @@ public sealed class ConfirmRefill(Desk desk, PlaceOrder place, BranchTime time)
                 FileName = $"Yes of {answer.AnsweredBy.Trim()}, {answer.How.Trim()}",
             }
         );
-        return new RefillConfirmed(supply.Id, supply.State, outcome.Value with { Missing = [.. outcome.Value.Missing.Where(m => m.Document != DocumentKind.RefillConfirmation)] });
+        return new RefillConfirmed(
+            supply.Id,
+            supply.State,
+            outcome.Value with
+            {
+                Missing = [.. outcome.Value.Missing.Where(m => m.Document != DocumentKind.RefillConfirmation)],
+            }
+        );
     }
 
-    private static NewOrder Order(RecurringSupply supply, RefillAnswer answer, DateOnly asked, RefillDates dates, DateOnly delivery) =>
+    private static NewOrder Order(
+        RecurringSupply supply,
+        RefillAnswer answer,
+        DateOnly asked,
+        RefillDates dates,
+        DateOnly delivery
+    ) =>
         new()
         {
             BranchId = supply.BranchId,
@@ -208,7 +268,15 @@ public sealed class ConfirmRefill(Desk desk, PlaceOrder place, BranchTime time)
             CoverageId = supply.CoverageId,
             Diagnoses = supply.Diagnoses,
             Notes = OrderLimits.Plain(answer.Note),
-            Lines = [new NewLine { ItemId = supply.ItemId, Quantity = answer.Quantity ?? supply.Quantity, WithoutAccessories = true }],
+            Lines =
+            [
+                new NewLine
+                {
+                    ItemId = supply.ItemId,
+                    Quantity = answer.Quantity ?? supply.Quantity,
+                    WithoutAccessories = true,
+                },
+            ],
             Accept = true,
             OfSupply = supply.PractitionerId,
         };
@@ -216,14 +284,32 @@ public sealed class ConfirmRefill(Desk desk, PlaceOrder place, BranchTime time)
     private static void Check(RefillAnswer answer, DateOnly asked, DateOnly today, List<Refusal> problems)
     {
         if (string.IsNullOrWhiteSpace(answer.AnsweredBy))
-            problems.Add(new InvalidField("answeredBy", "Nobody is named who answered.", "Say who: the patient, or who speaks for them."));
+            problems.Add(
+                new InvalidField(
+                    "answeredBy",
+                    "Nobody is named who answered.",
+                    "Say who: the patient, or who speaks for them."
+                )
+            );
         if (string.IsNullOrWhiteSpace(answer.How))
-            problems.Add(new InvalidField("how", "It is not said how they answered.", "Say phone, text, e-mail, portal or in person."));
+            problems.Add(
+                new InvalidField(
+                    "how",
+                    "It is not said how they answered.",
+                    "Say phone, text, e-mail, portal or in person."
+                )
+            );
         OrderLimits.Text(problems, "answeredBy", answer.AnsweredBy, OrderLimits.Name);
         OrderLimits.Text(problems, "how", answer.How, OrderLimits.Name);
         OrderLimits.Text(problems, "note", answer.Note, OrderLimits.Line);
         if (asked > today || asked < today.AddDays(-60))
-            problems.Add(new InvalidField("askedOn", "The patient was asked in the future or long ago.", "Give the day of the answer."));
+            problems.Add(
+                new InvalidField(
+                    "askedOn",
+                    "The patient was asked in the future or long ago.",
+                    "Give the day of the answer."
+                )
+            );
         if (answer.Quantity is < 1 or > OrderLimits.Quantity)
             problems.Add(new TooManyAtOnce(answer.Quantity.Value) { Field = "quantity" });
     }
@@ -245,14 +331,21 @@ public sealed class TurnRefill(Desk desk)
             async () =>
             {
                 var turn = command.Data;
-                if (desk.Actor.ReferralSourceId is not null || await desk.Db.RecurringSupplies.FirstOrDefaultAsync(r => r.Id == turn.SupplyId, ct) is not { } supply)
+                if (
+                    desk.Actor.ReferralSourceId is not null
+                    || await desk.Db.RecurringSupplies.FirstOrDefaultAsync(r => r.Id == turn.SupplyId, ct)
+                        is not { } supply
+                )
                     return new NoSuch("recurring supply");
                 if (supply.Version != turn.Version)
                     return new StaleVersion("recurring supply");
                 if (supply.State == RecurringState.Ended)
                     return new RefillNotActive("ended");
                 var problems = new List<Refusal>();
-                var reason = turn.State == RecurringState.Active ? null : HoldOrder.Reason(turn.Reason, Words.Of(turn.State.ToString()), problems);
+                var reason =
+                    turn.State == RecurringState.Active
+                        ? null
+                        : HoldOrder.Reason(turn.Reason, Words.Of(turn.State.ToString()), problems);
                 if (problems.Count > 0)
                     return problems;
                 (supply.State, supply.StateReason) = (turn.State, reason);

@@ -32,7 +32,9 @@ public sealed class SplitOrder(Desk desk, OrderSteps steps, PlaceOrder place, Br
                     async (order, problems) => made = await Split(order, command.Data, problems, ct),
                     ct
                 );
-                return outcome.Ok ? new SplitResult(outcome.Value, made!.Id, made.Number) : outcome.Refused<SplitResult>();
+                return outcome.Ok
+                    ? new SplitResult(outcome.Value, made!.Id, made.Number)
+                    : outcome.Refused<SplitResult>();
             },
             ct
         );
@@ -45,7 +47,12 @@ public sealed class SplitOrder(Desk desk, OrderSteps steps, PlaceOrder place, Br
             return null;
         }
         var clock = (await time.Of(order.BranchId, ct))!;
-        OrderLimits.Dates(problems, new(null, request.WantedOn, null, null, null, order.NotBefore), clock.DayOf(desk.Now), desk.Now);
+        OrderLimits.Dates(
+            problems,
+            new(null, request.WantedOn, null, null, null, order.NotBefore),
+            clock.DayOf(desk.Now),
+            desk.Now
+        );
         var moves = Moves(order, request.Lines ?? [], problems);
         if (problems.Count > 0)
             return null;
@@ -97,7 +104,11 @@ public sealed class SplitOrder(Desk desk, OrderSteps steps, PlaceOrder place, Br
         return made;
     }
 
-    private static List<(OrderLine Line, int Quantity)> Moves(Order order, List<SplitLine> asked, List<Refusal> problems)
+    private static List<(OrderLine Line, int Quantity)> Moves(
+        Order order,
+        List<SplitLine> asked,
+        List<Refusal> problems
+    )
     {
         var moves = new List<(OrderLine, int)>();
         foreach (var (split, i) in asked.Select((s, i) => (s, i)))
@@ -107,7 +118,9 @@ public sealed class SplitOrder(Desk desk, OrderSteps steps, PlaceOrder place, Br
             if (line is null)
                 problems.Add(new NoSuchLine(split.LineId) { Field = $"lines[{i}].lineId" });
             else if (line.State != LineState.Open)
-                problems.Add(new LineIsClosed(line.No, Words.Of(line.State.ToString())) { Field = $"lines[{i}].lineId" });
+                problems.Add(
+                    new LineIsClosed(line.No, Words.Of(line.State.ToString())) { Field = $"lines[{i}].lineId" }
+                );
             else if (split.Quantity is { } some && (some < 1 || some > left))
                 problems.Add(new TooManyAtOnce(some) { Field = $"lines[{i}].quantity" });
             else if (moves.All(m => m.Item1 != line))

@@ -68,7 +68,9 @@ public static class UrgencyOfOrder
     {
         var usual = facts.Items.Count == 0 ? Urgency.NextDay : facts.Items.Max();
         // A home's "next day" is what is usual, no promise for a chair made to measure; a hospice's "same day" is one.
-        return facts.AtLeast is { } least and >= Urgency.SameDay && facts.Items.Count > 0 && usual < least ? least : usual;
+        return facts.AtLeast is { } least and >= Urgency.SameDay && facts.Items.Count > 0 && usual < least
+            ? least
+            : usual;
     }
 
     private static Urgency ByDay(DateOnly day, DateOnly today, BranchClock clock) =>
@@ -87,7 +89,11 @@ public static class UrgencyOfOrder
         {
             var promised = facts.WantedOn ?? OpenDays(clock.DayOf(facts.ReceivedAt), ScheduledDays, clock);
             var at = clock.ToUtc(promised, facts.WantedTo ?? clock.On(promised)?.Closes ?? new TimeOnly(23, 59));
-            return new(urgency, at, Say(facts.WantedOn is null ? $"Scheduled, within {ScheduledDays} working days" : "As asked", at, clock));
+            return new(
+                urgency,
+                at,
+                Say(facts.WantedOn is null ? $"Scheduled, within {ScheduledDays} working days" : "As asked", at, clock)
+            );
         }
         // Days of other hours close earlier or later than the week says: the calendar decides, not the rule's plain week.
         var (date, time) = clock.ToLocal(facts.ReceivedAt);

@@ -51,7 +51,11 @@ public sealed class OrdersDraft
     }
 
     private static int? Number(string word) =>
-        word.Length <= 3 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        word.Length <= 3
+        && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number > 0
+            ? number
+            : null;
 
     /// <summary>The same item once more raises its quantity.</summary>
     public void Add(Found found)
@@ -73,7 +77,11 @@ public sealed class OrdersDraft
             Urgency = Urgency,
             Situation = Situation,
             DischargeAt = DischargeLocal is { } local
-                ? LocalClock.ToUtc(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), TimeZoneInfo.FindSystemTimeZoneById(zone))
+                ? LocalClock.ToUtc(
+                    DateOnly.FromDateTime(local),
+                    TimeOnly.FromDateTime(local),
+                    TimeZoneInfo.FindSystemTimeZoneById(zone)
+                )
                 : null,
             WantedOn = WantedOn,
             WantedFrom = WantedFrom,

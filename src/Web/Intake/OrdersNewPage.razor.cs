@@ -8,7 +8,13 @@ using Microsoft.AspNetCore.Components.Web;
 namespace Homeward.Web.Intake;
 
 /// <summary>The order screen: one column, hands on the keys, the missing list alive beside it.</summary>
-public sealed partial class OrdersNewPage(Front front, NavigationManager navigation, Browser browser, Toasts toasts, TimeProvider clock) : ComponentBase, IDisposable
+public sealed partial class OrdersNewPage(
+    Front front,
+    NavigationManager navigation,
+    Browser browser,
+    Toasts toasts,
+    TimeProvider clock
+) : ComponentBase, IDisposable
 {
     private readonly OrdersDraft draft = new();
     private readonly CancellationTokenSource gone = new();
@@ -34,14 +40,25 @@ public sealed partial class OrdersNewPage(Front front, NavigationManager navigat
             (draft.Patient, draft.BranchId) = (known, known.BranchId);
     }
 
-    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? browser.Focus(draft.Patient is null ? "patientId" : "item") : Task.CompletedTask;
+    protected override Task OnAfterRenderAsync(bool firstRender) =>
+        firstRender ? browser.Focus(draft.Patient is null ? "patientId" : "item") : Task.CompletedTask;
 
-    private string? ErrorOf(string field) => problems.FirstOrDefault(p => p.Field == field || p.Field?.StartsWith(field + ".", StringComparison.Ordinal) == true || p.Field?.StartsWith(field + "[", StringComparison.Ordinal) == true)?.Sentence;
+    private string? ErrorOf(string field) =>
+        problems
+            .FirstOrDefault(p =>
+                p.Field == field
+                || p.Field?.StartsWith(field + ".", StringComparison.Ordinal) == true
+                || p.Field?.StartsWith(field + "[", StringComparison.Ordinal) == true
+            )
+            ?.Sentence;
 
-    private Task Keys(KeyboardEventArgs e) => e is { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } ? Place() : Task.CompletedTask;
+    private Task Keys(KeyboardEventArgs e) =>
+        e is { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } ? Place() : Task.CompletedTask;
 
     private async Task<IReadOnlyList<PatientRow>> FindPatient(string text, CancellationToken ct) =>
-        (await front.Do((FindPatients f) => f.Run(new() { Text = text, BranchId = draft.BranchId }, new(1, 8), ct))).Items;
+        (
+            await front.Do((FindPatients f) => f.Run(new() { Text = text, BranchId = draft.BranchId }, new(1, 8), ct))
+        ).Items;
 
     private async Task TakePatient(PatientRow? patient)
     {
@@ -67,7 +84,10 @@ public sealed partial class OrdersNewPage(Front front, NavigationManager navigat
     private async Task<IReadOnlyList<OrdersDraft.Found>> FindItem(string typed, CancellationToken ct)
     {
         var (text, quantity) = OrdersDraft.Shorthand(typed);
-        return [.. (await front.Do((OrderChoices c) => c.Find(text, ct))).Select(o => new OrdersDraft.Found(o, quantity))];
+        return
+        [
+            .. (await front.Do((OrderChoices c) => c.Find(text, ct))).Select(o => new OrdersDraft.Found(o, quantity)),
+        ];
     }
 
     private async Task TakeItem(OrdersDraft.Found? taken)

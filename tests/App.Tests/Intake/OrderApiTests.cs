@@ -44,21 +44,33 @@ public sealed class OrderApiTests
         var again = await client.PostAsJsonAsync("/api/v1/orders", Body(branch, patient, externalId: "E-1"), Ct);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.True((await Read(again)).GetProperty("repeated").GetBoolean());
-        Assert.Equal("Api", (await Read(await client.GetAsync($"/api/v1/orders/{id}", Ct))).GetProperty("channel").GetString());
+        Assert.Equal(
+            "Api",
+            (await Read(await client.GetAsync($"/api/v1/orders/{id}", Ct))).GetProperty("channel").GetString()
+        );
         async Task<JsonElement> Step(string verb, object body)
         {
             var answer = await client.PostAsJsonAsync($"/api/v1/orders/{id}/{verb}", body, Ct);
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Ct));
             return await Read(answer);
         }
-        var version = (await Step("accept", new { version = order.GetProperty("version").GetInt32() })).GetProperty("version").GetInt32();
-        version = (await Step("change", new { version, addLines = new[] { new { item = "WALKER" } } })).GetProperty("version").GetInt32();
+        var version = (await Step("accept", new { version = order.GetProperty("version").GetInt32() }))
+            .GetProperty("version")
+            .GetInt32();
+        version = (await Step("change", new { version, addLines = new[] { new { item = "WALKER" } } }))
+            .GetProperty("version")
+            .GetInt32();
         version = (await Step("hold", new { version, reason = "out-of-stock" })).GetProperty("version").GetInt32();
         version = (await Step("release", new { version })).GetProperty("version").GetInt32();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/api/v1/orders/{id}/missing", Ct)).StatusCode);
-        var found = await Read(await client.GetAsync($"/api/v1/orders?branchId={branch}&state=Accepted&text=okafor&missing=true", Ct));
+        var found = await Read(
+            await client.GetAsync($"/api/v1/orders?branchId={branch}&state=Accepted&text=okafor&missing=true", Ct)
+        );
         Assert.Equal(1, found.GetProperty("total").GetInt32());
-        Assert.Equal("Cancelled", (await Step("cancel", new { version, reason = "duplicate" })).GetProperty("state").GetString());
+        Assert.Equal(
+            "Cancelled",
+            (await Step("cancel", new { version, reason = "duplicate" })).GetProperty("state").GetString()
+        );
         Assert.Equal(0, (await Read(await client.GetAsync("/api/v1/refills", Ct))).GetProperty("total").GetInt32());
     }
 
@@ -74,28 +86,44 @@ public sealed class OrderApiTests
             ["empty"] = "",
             ["null"] = "null",
             ["wrong type"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","lines":"COMMODE"}""",
-            ["number as enum"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","urgency":2,"lines":[{"item":"COMMODE"}]}""",
-            ["unknown enum"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","situation":"OnTheMoon","lines":[{"item":"COMMODE"}]}""",
-            ["null lists"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","lines":null,"diagnoses":null,"documents":null}""",
+            ["number as enum"] =
+                $$"""{"branchId":"{{b}}","patientId":"{{p}}","urgency":2,"lines":[{"item":"COMMODE"}]}""",
+            ["unknown enum"] =
+                $$"""{"branchId":"{{b}}","patientId":"{{p}}","situation":"OnTheMoon","lines":[{"item":"COMMODE"}]}""",
+            ["null lists"] =
+                $$"""{"branchId":"{{b}}","patientId":"{{p}}","lines":null,"diagnoses":null,"documents":null}""",
             ["null line"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","lines":[null]}""",
-            ["null diagnosis"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","diagnoses":[null],"lines":[{"item":"COMMODE"}]}""",
-            ["absurd date"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","orderedOn":"0001-01-01","wantedOn":"9999-12-31","lines":[{"item":"COMMODE"}]}""",
-            ["no such day"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","wantedOn":"2026-02-30","lines":[{"item":"COMMODE"}]}""",
-            ["no offset"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","dischargeAt":"2026-11-11T10:00:00","lines":[{"item":"COMMODE"}]}""",
-            ["window"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","wantedOn":"2026-11-12","wantedFrom":"14:00","wantedTo":"09:00","lines":[{"item":"COMMODE"}]}""",
+            ["null diagnosis"] =
+                $$"""{"branchId":"{{b}}","patientId":"{{p}}","diagnoses":[null],"lines":[{"item":"COMMODE"}]}""",
+            ["absurd date"] =
+                $$"""{"branchId":"{{b}}","patientId":"{{p}}","orderedOn":"0001-01-01","wantedOn":"9999-12-31","lines":[{"item":"COMMODE"}]}""",
+            ["no such day"] =
+                $$"""{"branchId":"{{b}}","patientId":"{{p}}","wantedOn":"2026-02-30","lines":[{"item":"COMMODE"}]}""",
+            ["no offset"] =
+                $$"""{"branchId":"{{b}}","patientId":"{{p}}","dischargeAt":"2026-11-11T10:00:00","lines":[{"item":"COMMODE"}]}""",
+            ["window"] =
+                $$"""{"branchId":"{{b}}","patientId":"{{p}}","wantedOn":"2026-11-12","wantedFrom":"14:00","wantedTo":"09:00","lines":[{"item":"COMMODE"}]}""",
             ["unknown item"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","lines":[{"item":"FLYING-CARPET"}]}""",
             ["negative"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","lines":[{"item":"COMMODE","quantity":-3}]}""",
-            ["overflow"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","lines":[{"item":"COMMODE","quantity":99999999999}]}""",
+            ["overflow"] =
+                $$"""{"branchId":"{{b}}","patientId":"{{p}}","lines":[{"item":"COMMODE","quantity":99999999999}]}""",
             ["nul"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","notes":"a\u0000b","lines":[{"item":"COMMODE"}]}""",
-            ["long"] = $$"""{"branchId":"{{b}}","patientId":"{{p}}","notes":"{{new string('x', 5_000)}}","lines":[{"item":"COMMODE"}]}""",
+            ["long"] =
+                $$"""{"branchId":"{{b}}","patientId":"{{p}}","notes":"{{new string('x', 5_000)}}","lines":[{"item":"COMMODE"}]}""",
             ["nobody"] = $$"""{"branchId":"{{b}}","lines":[{"item":"COMMODE"}]}""",
-            ["other branch"] = $$"""{"branchId":"{{Guid.CreateVersion7()}}","patientId":"{{p}}","lines":[{"item":"COMMODE"}]}""",
-            ["unknown patient"] = $$"""{"branchId":"{{b}}","patientId":"{{Guid.CreateVersion7()}}","lines":[{"item":"COMMODE"}]}""",
+            ["other branch"] =
+                $$"""{"branchId":"{{Guid.CreateVersion7()}}","patientId":"{{p}}","lines":[{"item":"COMMODE"}]}""",
+            ["unknown patient"] =
+                $$"""{"branchId":"{{b}}","patientId":"{{Guid.CreateVersion7()}}","lines":[{"item":"COMMODE"}]}""",
             ["empty patient"] = $$"""{"branchId":"{{b}}","patient":{},"lines":[{"item":"COMMODE"}]}""",
         };
         foreach (var (name, body) in bodies)
         {
-            var answer = await client.PostAsync("/api/v1/orders", new StringContent(body, Encoding.UTF8, "application/json"), Ct);
+            var answer = await client.PostAsync(
+                "/api/v1/orders",
+                new StringContent(body, Encoding.UTF8, "application/json"),
+                Ct
+            );
             var text = await answer.Content.ReadAsStringAsync(Ct);
             Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{name}: {answer.StatusCode} {text}");
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
@@ -115,7 +143,10 @@ public sealed class OrderApiTests
         await using var _ = app;
         async Task<HttpResponseMessage> Send(string key, object body)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders") { Content = JsonContent.Create(body) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
+            {
+                Content = JsonContent.Create(body),
+            };
             request.Headers.Add("Idempotency-Key", key);
             return await client.SendAsync(request, Ct);
         }
@@ -123,19 +154,35 @@ public sealed class OrderApiTests
         var first = await Read(await Send(key, Body(branch, patient)));
         var second = await Read(await Send(key, Body(branch, patient)));
         Assert.Equal(first.GetProperty("id").GetGuid(), second.GetProperty("id").GetGuid());
-        Assert.Equal("GEN-410", (await Read(await Send(key, Body(branch, patient, externalId: "other")))).GetProperty("code").GetString());
+        Assert.Equal(
+            "GEN-410",
+            (await Read(await Send(key, Body(branch, patient, externalId: "other")))).GetProperty("code").GetString()
+        );
         Assert.Equal(1, await app.Look(db => db.Orders.CountAsync()));
         var at = $"/api/v1/orders/{first.GetProperty("id").GetGuid()}";
         var stale = await client.PostAsJsonAsync($"{at}/accept", new { version = 99 }, Ct);
-        Assert.Equal((HttpStatusCode.Conflict, "GEN-409"), (stale.StatusCode, (await Read(stale)).GetProperty("code").GetString()));
-        Assert.Equal(HttpStatusCode.Forbidden, (await client.PostAsJsonAsync($"{at}/clinical-release", new { version = 0, reason = "now" }, Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await app.As(Roles.Driver)).GetAsync("/api/v1/orders", Ct)).StatusCode);
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "GEN-409"),
+            (stale.StatusCode, (await Read(stale)).GetProperty("code").GetString())
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await client.PostAsJsonAsync($"{at}/clinical-release", new { version = 0, reason = "now" }, Ct)).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await (await app.As(Roles.Driver)).GetAsync("/api/v1/orders", Ct)).StatusCode
+        );
         var elsewhere = await app.As(Roles.Intake, Guid.CreateVersion7());
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync(at, Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.PostAsJsonAsync($"{at}/accept", new { version = 0 }, Ct)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await elsewhere.PostAsJsonAsync($"{at}/accept", new { version = 0 }, Ct)).StatusCode
+        );
     }
 
-    private static async Task<JsonElement> Read(HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+    private static async Task<JsonElement> Read(HttpResponseMessage answer) =>
+        await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
 }
 
 /// <summary>A branch and a patient with all an order needs.</summary>
@@ -144,7 +191,16 @@ internal static class OrderGiven
     public static async Task<(Guid Branch, Guid Patient)> Of(App app)
     {
         var (branch, patient) = (app.NewId(), app.NewId());
-        await app.Given(new Branch { Id = branch, Code = "COL", Name = "Columbus", Latitude = 39.96, Longitude = -83.0 });
+        await app.Given(
+            new Branch
+            {
+                Id = branch,
+                Code = "COL",
+                Name = "Columbus",
+                Latitude = 39.96,
+                Longitude = -83.0,
+            }
+        );
         await app.Given(
             new Patient
             {
@@ -175,7 +231,12 @@ internal static class OrderGiven
                 From = new(2020, 1, 1),
                 Eligibility = Eligibility.Active,
             },
-            new Practitioner { Id = app.NewId(), Npi = "1234567893", Name = "Maria Chen" }
+            new Practitioner
+            {
+                Id = app.NewId(),
+                Npi = "1234567893",
+                Name = "Maria Chen",
+            }
         );
         return (branch, patient);
     }

@@ -33,12 +33,32 @@ public sealed class OrderPageTests
             new()
             {
                 ExecutablePath = Chromium,
-                Args = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
             }
         );
         var address = app.CreateClient().BaseAddress!;
-        await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        await context.AddCookiesAsync([new() { Name = "homeward", Value = Cookie(app), Url = address.ToString() }]);
+        await using var context = await browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 1440, Height = 900 },
+            }
+        );
+        await context.AddCookiesAsync([
+            new()
+            {
+                Name = "homeward",
+                Value = Cookie(app),
+                Url = address.ToString(),
+            },
+        ]);
         var page = await context.NewPageAsync();
         var said = new List<string>();
         page.Console += (_, m) => said.Add(m.Text);
@@ -67,7 +87,10 @@ public sealed class OrderPageTests
         }
         catch (Exception e) when (e is PlaywrightException or TimeoutException)
         {
-            Assert.Fail("The order screen did not come alive: " + string.Join(" | ", said));
+            Assert.Fail(
+                "The order screen did not come alive: "
+                    + string.Join(" | ", said.Select(s => s.Length > 300 ? s[..300] : s))
+            );
         }
         await Type("oka");
         await Press("Enter");
@@ -76,7 +99,9 @@ public sealed class OrderPageTests
         {
             await Type(typed);
             await Press("Enter");
-            await Assertions.Expect(page.GetByLabel($"Quantity of {code}")).ToBeVisibleAsync(new() { Timeout = 10_000 });
+            await Assertions
+                .Expect(page.GetByLabel($"Quantity of {code}"))
+                .ToBeVisibleAsync(new() { Timeout = 10_000 });
             await Assertions.Expect(page.Locator("#item")).ToHaveValueAsync("");
         }
         await Assertions.Expect(page.Locator("[data-missing=MIS-104]")).ToBeVisibleAsync();
@@ -93,7 +118,10 @@ public sealed class OrderPageTests
         Assert.InRange(keys, 1, 119);
         var order = await app.Look(db => db.Orders.Include(o => o.Lines.OrderBy(l => l.No)).SingleAsync());
         var items = await app.Look(db => db.Items.ToDictionaryAsync(i => i.Id, i => i.Code));
-        Assert.Equal(["CONC-5 1", "COMMODE 2", "WALKER 1", "CANNULA 1"], order.Lines.Select(l => $"{items[l.ItemId]} {l.Quantity}"));
+        Assert.Equal(
+            ["CONC-5 1", "COMMODE 2", "WALKER 1", "CANNULA 1"],
+            order.Lines.Select(l => $"{items[l.ItemId]} {l.Quantity}")
+        );
         Assert.Equal((OrderState.Accepted, OrderChannel.Screen), (order.State, order.Channel));
         Assert.Equal(["J44.9"], order.Diagnoses);
         Assert.NotNull(order.PractitionerId);
@@ -124,7 +152,9 @@ public sealed class OrderPageTests
     /// <summary>The session of somebody who has signed in as an intake representative.</summary>
     private static string Cookie(App app)
     {
-        var options = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var options = app
+            .Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(IdentityConstants.ApplicationScheme);
         var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme);
         identity.AddClaim(new(ClaimTypes.NameIdentifier, app.NewId().ToString()));
         identity.AddClaim(new(ClaimTypes.Name, "Ina Intake"));
@@ -132,7 +162,12 @@ public sealed class OrderPageTests
         identity.AddClaim(new(Principal.Branch, Principal.AllBranches));
         identity.AddClaims(Roles.PermissionsOf([Roles.Intake]).Select(p => new Claim(Principal.Permission, p)));
         var now = app.Clock.GetUtcNow();
-        var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(8), IsPersistent = true };
+        var properties = new AuthenticationProperties
+        {
+            IssuedUtc = now,
+            ExpiresUtc = now.AddHours(8),
+            IsPersistent = true,
+        };
         return options.TicketDataFormat.Protect(new(new(identity), properties, IdentityConstants.ApplicationScheme));
     }
 }

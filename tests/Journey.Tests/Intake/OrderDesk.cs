@@ -86,7 +86,14 @@ internal sealed class OrderDesk : IAsyncDisposable
             OrderedOn = new(2026, 11, 9),
             Practitioner = new("1234567893", "Dr. Maria Chen"),
             Diagnoses = ["J44.9"],
-            Lines = [.. (lines.Length == 0 ? [("COMMODE", 1)] : lines).Select(l => new NewLine { Item = l.Item, Quantity = l.Quantity })],
+            Lines =
+            [
+                .. (lines.Length == 0 ? [("COMMODE", 1)] : lines).Select(l => new NewLine
+                {
+                    Item = l.Item,
+                    Quantity = l.Quantity,
+                }),
+            ],
         };
 
     public Task<Outcome<OrderTaken>> Place(NewOrder order, Actor? actor = null) =>
@@ -114,39 +121,64 @@ internal sealed class OrderDesk : IAsyncDisposable
     public Task<Outcome<OrderStands>> Hold(Guid id, string reason) =>
         Step<HoldOrder>(id, (u, s) => u.Run(new(World.NewId(), new(s.OrderId, s.Version, reason)), Ct));
 
-    public Task<Outcome<OrderStands>> Release(Guid id) => Step<ReleaseOrder>(id, (u, s) => u.Run(new(World.NewId(), s), Ct));
+    public Task<Outcome<OrderStands>> Release(Guid id) =>
+        Step<ReleaseOrder>(id, (u, s) => u.Run(new(World.NewId(), s), Ct));
 
     public Task<Outcome<OrderStands>> ReleaseClinically(Guid id, string reason, Actor? actor = null) =>
         World.Do(
-            async (ReleaseClinically u) => await u.Run(new(World.NewId(), new(id, (await Order(id)).Version, reason)), Ct),
+            async (ReleaseClinically u) =>
+                await u.Run(new(World.NewId(), new(id, (await Order(id)).Version, reason)), Ct),
             actor
         );
 
-    public Task<Order> Order(Guid id) => World.Look(db => db.Orders.AsNoTracking().Include(o => o.Lines.OrderBy(l => l.No)).SingleAsync(o => o.Id == id));
+    public Task<Order> Order(Guid id) =>
+        World.Look(db =>
+            db.Orders.AsNoTracking().Include(o => o.Lines.OrderBy(l => l.No)).SingleAsync(o => o.Id == id)
+        );
 
     public Task<int> Orders() => World.Look(db => db.Orders.CountAsync());
 
     public async Task Tell<T>(T fact)
         where T : IEvent
     {
-        await World.Do((Desk d) => d.Once<Done>(World.NewId(), new { fact }, () =>
-        {
-            d.Emit(fact);
-            return Task.FromResult<Outcome<Done>>(Done.It);
-        }, Ct));
+        await World.Do(
+            (Desk d) =>
+                d.Once<Done>(
+                    World.NewId(),
+                    new { fact },
+                    () =>
+                    {
+                        d.Emit(fact);
+                        return Task.FromResult<Outcome<Done>>(Done.It);
+                    },
+                    Ct
+                )
+        );
         await World.DrainOutbox();
-        var stuck = await World.Look(db => db.Outbox.Where(m => m.LastError != null).Select(m => m.LastError).ToListAsync());
+        var stuck = await World.Look(db =>
+            db.Outbox.Where(m => m.LastError != null).Select(m => m.LastError).ToListAsync()
+        );
         Assert.Empty(stuck);
     }
 
     public Task Deliver(Order order, params (int Line, int Quantity)[] done) =>
-        Tell(new VisitClosed(World.NewId(), order.Id, null, [.. done.Select(d => new LineDone(order.Lines[d.Line].Id, d.Quantity))], []));
+        Tell(
+            new VisitClosed(
+                World.NewId(),
+                order.Id,
+                null,
+                [.. done.Select(d => new LineDone(order.Lines[d.Line].Id, d.Quantity))],
+                []
+            )
+        );
 
-    public Task<List<string>> Facts() => World.Look(db => db.Outbox.OrderBy(m => m.Id).Select(m => m.Kind).ToListAsync());
+    public Task<List<string>> Facts() =>
+        World.Look(db => db.Outbox.OrderBy(m => m.Id).Select(m => m.Kind).ToListAsync());
 
     public async Task<MissingList> Missing(Guid id) => (await World.Do((WhatIsMissing m) => m.Run(id, Ct)))!;
 
-    public Task<Guid> ItemId(string code) => World.Look(db => db.Items.Where(i => i.Code == code).Select(i => i.Id).SingleAsync());
+    public Task<Guid> ItemId(string code) =>
+        World.Look(db => db.Items.Where(i => i.Code == code).Select(i => i.Id).SingleAsync());
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
 }

@@ -18,7 +18,13 @@ public sealed class OrderTests
         Assert.Equal(OrderState.New, taken.State);
         Assert.Equal(Urgency.Stat, taken.Urgency);
         Assert.Equal(desk.World.Now.AddHours(4), taken.DueAt);
-        Assert.Contains(taken.Missing, m => m.Document == DocumentKind.WrittenOrderPriorToDelivery && m.NeededBy == NeededBy.Dispatch && m.Source.Length > 0);
+        Assert.Contains(
+            taken.Missing,
+            m =>
+                m.Document == DocumentKind.WrittenOrderPriorToDelivery
+                && m.NeededBy == NeededBy.Dispatch
+                && m.Source.Length > 0
+        );
         var order = await desk.Order(taken.Id);
         // The cannula came along: the concentrator cannot be set up without it.
         Assert.Equal([await desk.ItemId("CONC-5"), await desk.ItemId("CANNULA")], order.Lines.Select(l => l.ItemId));
@@ -40,12 +46,35 @@ public sealed class OrderTests
                 CoverageId = Guid.CreateVersion7(),
                 Notes = new string('x', 4_001),
                 DeliveryNotes = "nul\0here",
-                Lines = [new() { Item = "NO-SUCH" }, new() { Item = "COMMODE", Quantity = 0 }, new() { Item = "BED-SEMI", Kind = LineKind.Exchange, ExchangeReason = "because" }],
+                Lines =
+                [
+                    new() { Item = "NO-SUCH" },
+                    new() { Item = "COMMODE", Quantity = 0 },
+                    new()
+                    {
+                        Item = "BED-SEMI",
+                        Kind = LineKind.Exchange,
+                        ExchangeReason = "because",
+                    },
+                ],
             }
         );
         var fields = outcome.Refusals.Select(r => r.Field).ToList();
         foreach (
-            var field in new[] { "orderedOn", "wantedOn", "wantedTo", "diagnoses[0]", "practitioner.npi", "coverageId", "notes", "deliveryNotes", "lines[0].item", "lines[1].quantity", "lines[2].exchangeReason" }
+            var field in new[]
+            {
+                "orderedOn",
+                "wantedOn",
+                "wantedTo",
+                "diagnoses[0]",
+                "practitioner.npi",
+                "coverageId",
+                "notes",
+                "deliveryNotes",
+                "lines[0].item",
+                "lines[1].quantity",
+                "lines[2].exchangeReason",
+            }
         )
             Assert.Contains(field, fields);
         Assert.Equal(0, await desk.Orders());
@@ -63,7 +92,9 @@ public sealed class OrderTests
         Assert.False(first.Repeated);
         Assert.True(again.Repeated);
         Assert.Equal(first.Id, again.Id);
-        var many = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => desk.Placed(request with { ExternalId = "EPIC-8" })));
+        var many = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => desk.Placed(request with { ExternalId = "EPIC-8" }))
+        );
         Assert.Single(many.Select(m => m.Id).Distinct());
         Assert.Equal(2, await desk.Orders());
     }
@@ -76,7 +107,10 @@ public sealed class OrderTests
         var taken = await desk.Placed(desk.Whole() with { Lines = [new() { Kit = kit.Code, Quantity = 2 }] });
         var order = await desk.Order(taken.Id);
         foreach (var part in kit.Lines)
-            Assert.Contains(order.Lines, l => l.ItemId == part.ItemId && l.Quantity == part.Quantity * 2 && l.KitId == kit.Id);
+            Assert.Contains(
+                order.Lines,
+                l => l.ItemId == part.ItemId && l.Quantity == part.Quantity * 2 && l.KitId == kit.Id
+            );
         var doubtful = await desk.Place(desk.Whole(("E1390", 1)));
         Assert.Equal("INT-107", doubtful.Refusals.Single().Code);
         Assert.Contains("CONC-10", doubtful.Refusals.Single().Sentence, StringComparison.Ordinal);
@@ -87,13 +121,20 @@ public sealed class OrderTests
     {
         await using var desk = await OrderDesk.Open(kind);
         var day = await desk.AddBranch("DAY");
-        var clerk = new Actor(ActorKind.Person, desk.World.NewId(), "Clerk") { Branches = [day], Permissions = May.All };
+        var clerk = new Actor(ActorKind.Person, desk.World.NewId(), "Clerk")
+        {
+            Branches = [day],
+            Permissions = May.All,
+        };
         Assert.Equal("GEN-404", (await desk.Place(desk.Whole() with { BranchId = day }, clerk)).Refusals.Single().Code);
         Assert.Equal("GEN-404", (await desk.Place(desk.Whole(), clerk)).Refusals.Single().Code);
         var taken = await desk.Placed(desk.Whole());
         Assert.Null(await desk.World.Do((OrderDetail d) => d.Run(taken.Id, Ct), clerk));
         Assert.Equal(0, (await desk.World.Do((FindOrders f) => f.Run(new(), Ct), clerk)).Total);
-        var cancel = await desk.World.Do((CancelOrder c) => c.Run(new(desk.World.NewId(), new(taken.Id, taken.Version, "other")), Ct), clerk);
+        var cancel = await desk.World.Do(
+            (CancelOrder c) => c.Run(new(desk.World.NewId(), new(taken.Id, taken.Version, "other")), Ct),
+            clerk
+        );
         Assert.Equal("GEN-404", cancel.Refusals.Single().Code);
     }
 
@@ -102,14 +143,27 @@ public sealed class OrderTests
     {
         await using var desk = await OrderDesk.Open(kind);
         var (mine, other) = (desk.World.NewId(), desk.World.NewId());
-        await desk.World.Given(new ReferralSource { Id = mine, Name = "Grant Medical" }, new ReferralSource { Id = other, Name = "Riverside" });
+        await desk.World.Given(
+            new ReferralSource { Id = mine, Name = "Grant Medical" },
+            new ReferralSource { Id = other, Name = "Riverside" }
+        );
         var own = await desk.Placed(desk.Whole() with { ReferralSourceId = mine });
         var foreign = await desk.Placed(desk.Whole() with { ReferralSourceId = other, ExternalId = "X-1" });
-        var nurse = new Actor(ActorKind.Person, desk.World.NewId(), "Nurse") { AllBranches = true, ReferralSourceId = mine };
-        Assert.Equal([own.Id], (await desk.World.Do((FindOrders f) => f.Run(new(), Ct), nurse)).Items.Select(o => o.Id));
+        var nurse = new Actor(ActorKind.Person, desk.World.NewId(), "Nurse")
+        {
+            AllBranches = true,
+            ReferralSourceId = mine,
+        };
+        Assert.Equal(
+            [own.Id],
+            (await desk.World.Do((FindOrders f) => f.Run(new(), Ct), nurse)).Items.Select(o => o.Id)
+        );
         Assert.Null(await desk.World.Do((OrderDetail d) => d.Run(foreign.Id, Ct), nurse));
         Assert.Empty((await desk.World.Do((OrderDetail d) => d.Run(own.Id, Ct), nurse))!.History);
-        Assert.Equal("INT-128", (await desk.Place(desk.Whole() with { ExternalId = "X-1" }, nurse)).Refusals.Single().Code);
+        Assert.Equal(
+            "INT-128",
+            (await desk.Place(desk.Whole() with { ExternalId = "X-1" }, nurse)).Refusals.Single().Code
+        );
         var sent = (await desk.Place(desk.Whole() with { ReferralSourceId = other }, nurse)).Must();
         Assert.Equal(mine, (await desk.Order(sent.Id)).ReferralSourceId);
     }
@@ -132,12 +186,19 @@ public sealed class OrderTests
     {
         await using var desk = await OrderDesk.Open(kind);
         var order = await desk.Accepted(desk.Whole(("COMMODE", 2), ("WALKER", 1)));
-        var change = new OrderChange { OrderId = order.Id, Version = order.Version, ChangeLines = [new(order.Lines[0].Id, 3)] };
+        var change = new OrderChange
+        {
+            OrderId = order.Id,
+            Version = order.Version,
+            ChangeLines = [new(order.Lines[0].Id, 3)],
+        };
         var stands = (await desk.World.Do((ChangeOrder c) => c.Run(new(desk.World.NewId(), change), Ct))).Must();
         var now = await desk.Order(order.Id);
         Assert.Equal(3, now.Lines[0].Quantity);
         Assert.Equal(stands.Version, now.Version);
-        var stale = await desk.World.Do((ChangeOrder c) => c.Run(new(desk.World.NewId(), change with { Notes = "late" }), Ct));
+        var stale = await desk.World.Do(
+            (ChangeOrder c) => c.Run(new(desk.World.NewId(), change with { Notes = "late" }), Ct)
+        );
         Assert.Equal("GEN-409", stale.Refusals.Single().Code);
         Assert.Contains("OrderChanged", await desk.Facts());
     }
@@ -154,11 +215,18 @@ public sealed class OrderTests
             Notes = "half",
             CancelLines = [.. order.Lines.Select(l => new LineCancel(l.Id, "patient-request"))],
         };
-        Assert.Equal("INT-121", (await desk.World.Do((ChangeOrder c) => c.Run(new(desk.World.NewId(), all), Ct))).Refusals.Single().Code);
+        Assert.Equal(
+            "INT-121",
+            (await desk.World.Do((ChangeOrder c) => c.Run(new(desk.World.NewId(), all), Ct))).Refusals.Single().Code
+        );
         var now = await desk.Order(order.Id);
         Assert.Null(now.Notes);
         Assert.All(now.Lines, l => Assert.Equal(LineState.Open, l.State));
-        var one = all with { CancelLines = [new(order.Lines[1].Id, "patient-request")], AddLines = [new() { Item = "CANE" }] };
+        var one = all with
+        {
+            CancelLines = [new(order.Lines[1].Id, "patient-request")],
+            AddLines = [new() { Item = "CANE" }],
+        };
         (await desk.World.Do((ChangeOrder c) => c.Run(new(desk.World.NewId(), one), Ct))).Must();
         now = await desk.Order(order.Id);
         Assert.Equal([LineState.Open, LineState.Cancelled, LineState.Open], now.Lines.Select(l => l.State));
@@ -184,8 +252,16 @@ public sealed class OrderTests
         await using var desk = await OrderDesk.Open(kind);
         var order = await desk.Accepted(desk.Whole(("COMMODE", 4), ("WALKER", 1)));
         var all = new OrderSplit(order.Id, order.Version, [.. order.Lines.Select(l => new SplitLine(l.Id))]);
-        Assert.Equal("INT-130", (await desk.World.Do((SplitOrder s) => s.Run(new(desk.World.NewId(), all), Ct))).Refusals.Single().Code);
-        var split = new OrderSplit(order.Id, order.Version, [new(order.Lines[0].Id, 3), new(order.Lines[1].Id)], new DateOnly(2026, 11, 20));
+        Assert.Equal(
+            "INT-130",
+            (await desk.World.Do((SplitOrder s) => s.Run(new(desk.World.NewId(), all), Ct))).Refusals.Single().Code
+        );
+        var split = new OrderSplit(
+            order.Id,
+            order.Version,
+            [new(order.Lines[0].Id, 3), new(order.Lines[1].Id)],
+            new DateOnly(2026, 11, 20)
+        );
         var made = (await desk.World.Do((SplitOrder s) => s.Run(new(desk.World.NewId(), split), Ct))).Must();
         var (old, fresh) = (await desk.Order(order.Id), await desk.Order(made.NewOrderId));
         Assert.Equal([1], old.Lines.Select(l => l.Quantity));
@@ -204,7 +280,10 @@ public sealed class OrderTests
         var view = (await desk.World.Do((OrderDetail d) => d.Run(order.Id, Ct)))!;
         Assert.Equal(["Accepted → on hold", "New → accepted", "Order taken"], view.History.Select(h => h.What));
         Assert.Equal("out-of-stock", view.History[0].Detail);
-        Assert.Equal(1, await desk.World.Look(db => db.Audit.CountAsync(a => a.Verb == "read" && a.PatientId == desk.Patient)));
+        Assert.Equal(
+            1,
+            await desk.World.Look(db => db.Audit.CountAsync(a => a.Verb == "read" && a.PatientId == desk.Patient))
+        );
     }
 
     [Theory, OnBothDatabases]

@@ -13,7 +13,13 @@ public sealed class OrderUrgencyTests
         Columbus,
         [
             new CalendarDay { Date = new(2026, 11, 26), Name = "Thanksgiving" },
-            new CalendarDay { Date = new(2026, 12, 24), Name = "Christmas Eve", OpensAt = new(8, 0), ClosesAt = new(12, 0) },
+            new CalendarDay
+            {
+                Date = new(2026, 12, 24),
+                Name = "Christmas Eve",
+                OpensAt = new(8, 0),
+                ClosesAt = new(12, 0),
+            },
             new CalendarDay { Date = new(2026, 12, 25), Name = "Christmas" },
         ]
     );
@@ -42,15 +48,27 @@ public sealed class OrderUrgencyTests
     [InlineData("2026-10-31 23:30", Urgency.Stat, "2026-11-01 02:30")]
     [InlineData("2027-03-13 23:30", Urgency.Stat, "2027-03-14 04:30")]
     [InlineData("2026-11-10 23:59", Urgency.Scheduled, "2026-11-13 17:00")]
-    public void The_clock_knows_cutoff_weekend_holiday_early_closing_and_the_clock_change(string received, Urgency asked, string due) =>
-        Assert.Equal(Utc(due), Due(received, f => f with { Asked = asked }).DueAt);
+    public void The_clock_knows_cutoff_weekend_holiday_early_closing_and_the_clock_change(
+        string received,
+        Urgency asked,
+        string due
+    ) => Assert.Equal(Utc(due), Due(received, f => f with { Asked = asked }).DueAt);
 
     [Fact]
     public void The_most_urgent_item_decides_and_a_hospice_does_not_wait_for_tomorrow()
     {
-        Assert.Equal(Urgency.Stat, Due("2026-11-10 09:00", f => f with { Items = [Urgency.Scheduled, Urgency.Stat] }).Urgency);
-        Assert.Equal(Urgency.SameDay, Due("2026-11-10 09:00", f => f with { Items = [Urgency.NextDay], AtLeast = Urgency.SameDay }).Urgency);
-        Assert.Equal(Urgency.Scheduled, Due("2026-11-10 09:00", f => f with { Items = [Urgency.Scheduled], AtLeast = Urgency.NextDay }).Urgency);
+        Assert.Equal(
+            Urgency.Stat,
+            Due("2026-11-10 09:00", f => f with { Items = [Urgency.Scheduled, Urgency.Stat] }).Urgency
+        );
+        Assert.Equal(
+            Urgency.SameDay,
+            Due("2026-11-10 09:00", f => f with { Items = [Urgency.NextDay], AtLeast = Urgency.SameDay }).Urgency
+        );
+        Assert.Equal(
+            Urgency.Scheduled,
+            Due("2026-11-10 09:00", f => f with { Items = [Urgency.Scheduled], AtLeast = Urgency.NextDay }).Urgency
+        );
         Assert.Equal(Urgency.NextDay, Due("2026-11-10 09:00", f => f with { AtLeast = Urgency.SameDay }).Urgency);
     }
 
@@ -60,16 +78,31 @@ public sealed class OrderUrgencyTests
         var discharge = Utc("2026-11-12 15:00");
         var due = Due("2026-11-10 09:00", f => f with { Items = [Urgency.Stat], DischargeAt = discharge });
         Assert.Equal((Urgency.Scheduled, discharge), (due.Urgency, due.DueAt));
-        Assert.Equal(Urgency.Stat, Due("2026-11-10 09:00", f => f with { Items = [Urgency.Stat], DischargeAt = Utc("2026-11-10 12:00") }).Urgency);
-        var wanted = Due("2026-11-10 09:00", f => f with { WantedOn = new(2026, 11, 11), WantedTo = new(12, 0), Items = [Urgency.SameDay] });
+        Assert.Equal(
+            Urgency.Stat,
+            Due(
+                "2026-11-10 09:00",
+                f => f with { Items = [Urgency.Stat], DischargeAt = Utc("2026-11-10 12:00") }
+            ).Urgency
+        );
+        var wanted = Due(
+            "2026-11-10 09:00",
+            f => f with { WantedOn = new(2026, 11, 11), WantedTo = new(12, 0), Items = [Urgency.SameDay] }
+        );
         Assert.Equal((Urgency.NextDay, Utc("2026-11-11 12:00")), (wanted.Urgency, wanted.DueAt));
         // Asked for later than the patient leaves: the discharge decides.
         var late = Due("2026-11-10 09:00", f => f with { WantedOn = new(2026, 11, 20), DischargeAt = discharge });
         Assert.Equal(discharge, late.DueAt);
-        Assert.Equal(discharge, Due("2026-11-10 09:00", f => f with { Asked = Urgency.Scheduled, DischargeAt = discharge }).DueAt);
+        Assert.Equal(
+            discharge,
+            Due("2026-11-10 09:00", f => f with { Asked = Urgency.Scheduled, DischargeAt = discharge }).DueAt
+        );
     }
 
     [Fact]
     public void A_refill_is_never_due_before_it_may_be_delivered() =>
-        Assert.Equal(Utc("2026-11-20 17:00"), Due("2026-11-10 09:00", f => f with { Asked = Urgency.SameDay, NotBefore = new(2026, 11, 20) }).DueAt);
+        Assert.Equal(
+            Utc("2026-11-20 17:00"),
+            Due("2026-11-10 09:00", f => f with { Asked = Urgency.SameDay, NotBefore = new(2026, 11, 20) }).DueAt
+        );
 }
