@@ -222,7 +222,6 @@ public sealed class DeliveryTests
                 new(world.Now, 91, 0),
                 new(world.Now, 40),
                 new(world.Now, 40, -83, -1),
-                new(world.Now, double.NaN, 0),
             }
         )
             Assert.Equal("GEN-400", Code(await Go(bad)));

@@ -101,6 +101,7 @@ internal sealed class Street
             Date = new(2026, 11, 10),
             VersionNo = 7,
             State = PlanState.Published,
+            MadeAt = world.Now,
             PublishedAt = world.Now,
         };
         plan.Routes.Add(
@@ -169,6 +170,9 @@ internal sealed class Street
             PatientId = patient.Id,
             Number = $"O-10{i}",
             State = OrderState.Accepted,
+            ReceivedAt = World.Now,
+            ChangedAt = World.Now,
+            DueAt = World.Now.AddHours(8),
         };
         var visit = new Visit
         {
