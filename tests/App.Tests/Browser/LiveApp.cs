@@ -1,4 +1,3 @@
-using Homeward.Journey.Shared;
 using Microsoft.Playwright;
 
 namespace Homeward.App.Tests.Browser;

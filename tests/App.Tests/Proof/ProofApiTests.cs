@@ -37,8 +37,8 @@ public sealed class ProofApiTests
                 (Roles.Driver, "/api/v1/proofs", HttpStatusCode.Forbidden),
                 (Roles.Warehouse, "/api/v1/day", HttpStatusCode.Forbidden),
                 (Roles.Driver, "/api/v1/day", HttpStatusCode.NotFound),
-                (Roles.Driver, $"/api/v1/visits/{Guid.NewGuid()}/missing", HttpStatusCode.NotFound),
-                (Roles.Biller, $"/api/v1/proofs/{Guid.NewGuid()}/document.pdf", HttpStatusCode.NotFound),
+                (Roles.Driver, $"/api/v1/visits/{Guid.CreateVersion7()}/missing", HttpStatusCode.NotFound),
+                (Roles.Biller, $"/api/v1/proofs/{Guid.CreateVersion7()}/document.pdf", HttpStatusCode.NotFound),
             }
         )
         {
@@ -60,7 +60,7 @@ public sealed class ProofApiTests
             }
         );
         var driver = await app.As(Roles.Driver);
-        var visit = $"/api/v1/visits/{Guid.NewGuid()}";
+        var visit = $"/api/v1/visits/{Guid.CreateVersion7()}";
         foreach (
             var (path, body) in new (string, object)[]
             {
@@ -69,7 +69,7 @@ public sealed class ProofApiTests
                 ($"{visit}/checklist", new { at = new { deviceTime = "2026-11-10T14:00:00Z" } }),
                 ($"{visit}/handovers", new { lineId = "x", at = new { deviceTime = "2026-11-10T14:00:00Z" } }),
                 ($"{visit}/close", new { at = new { deviceTime = "2026-11-10T14:00:00Z", latitude = 200 } }),
-                ("/api/v1/positions", new { vehicleId = Guid.NewGuid() }),
+                ("/api/v1/positions", new { vehicleId = Guid.CreateVersion7() }),
                 ("/api/v1/day/load", new { at = new { deviceTime = "2026-11-10T14:00:00Z" } }),
             }
         )
