@@ -1,4 +1,3 @@
-using Homeward.Field;
 using Homeward.Journey.Branches;
 using Homeward.Journey.Crew;
 using Homeward.Journey.Intake;
