@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Homeward.Journey.Crew;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Homeward.Journey.Demo;
@@ -11,7 +10,7 @@ namespace Homeward.Journey.Demo;
 public sealed record DemoSignIn(string Role, string UserName, string Name);
 
 /// <summary>An account for each role, all with one password that is made anew with each demonstration.</summary>
-public sealed class DemoAccounts(UserManager<Account> users, JourneyDb db)
+public sealed class DemoAccounts(Passwords passwords, Desk desk)
 {
     private static readonly (string Role, string User, string Name)[] Office =
     [
@@ -35,48 +34,51 @@ public sealed class DemoAccounts(UserManager<Account> users, JourneyDb db)
     public async Task<IReadOnlyList<DemoSignIn>> Make(Guid branchId, string password, CancellationToken ct)
     {
         var made = new List<DemoSignIn>();
-        var people = await db.People.AsNoTracking().Where(p => p.BranchId == branchId).ToListAsync(ct);
+        var people = await desk.Db.People.AsNoTracking().Where(p => p.BranchId == branchId).ToListAsync(ct);
+        var referral = await desk
+            .Db.ReferralSources.Where(r => r.Kind == "hospital")
+            .OrderBy(r => r.Name)
+            .Select(r => (Guid?)r.Id)
+            .FirstOrDefaultAsync(ct);
         foreach (var (role, user, name) in Office)
-            made.Add(await Open(role, user, name, people.Find(p => p.Name == name)?.Id, branchId, password));
+            made.Add(Open(role, user, name, people.Find(p => p.Name == name)?.Id, referral, branchId, password));
         foreach (var person in people)
             if (DemoBranch.People.First(p => p.Last == person.LastName) is { Role: Roles.Driver or Roles.Rt } row)
                 made.Add(
-                    await Open(row.Role, row.First.ToLowerInvariant(), person.Name, person.Id, branchId, password)
+                    Open(row.Role, row.First.ToLowerInvariant(), person.Name, person.Id, null, branchId, password)
                 );
-        await db.SaveChangesAsync(ct);
+        await desk.Db.SaveChangesAsync(ct);
         return made;
     }
 
-    private async Task<DemoSignIn> Open(
+    private DemoSignIn Open(
         string role,
         string user,
         string name,
         Guid? person,
+        Guid? referral,
         Guid branch,
         string password
     )
     {
         var account = new Account
         {
-            Id = Guid.CreateVersion7(),
+            Id = desk.NewId(),
             UserName = user,
-            Email = $"{user}@homeward.example",
-            EmailConfirmed = true,
+            NormalizedUserName = user.ToUpperInvariant(),
             DisplayName = name,
             PersonId = person,
+            ReferralSourceId = role == Roles.Referral ? referral : null,
+            LockoutEnabled = true,
         };
-        if (role == Roles.Referral)
-            account.ReferralSourceId = await db
-                .ReferralSources.OrderBy(r => r.Name)
-                .Select(r => (Guid?)r.Id)
-                .LastOrDefaultAsync();
-        var result = await users.CreateAsync(account, password);
-        if (!result.Succeeded)
-            throw new InvalidOperationException(string.Join(" ", result.Errors.Select(e => e.Description)));
-        db.Add(
+        account.PasswordHash = passwords.Hash(account, password);
+        account.EndsSessions(desk);
+        account.Touched(desk);
+        desk.Db.Users.Add(account);
+        desk.Db.RoleGrants.Add(
             new RoleGrant
             {
-                Id = Guid.CreateVersion7(),
+                Id = desk.NewId(),
                 AccountId = account.Id,
                 Role = role,
                 BranchId = role == Roles.Admin ? null : branch,

@@ -16,7 +16,8 @@ public sealed class ContactTests
     private static async Task<Given> Booked(
         World world,
         string language = "en",
-        VisitState state = VisitState.Published
+        VisitState state = VisitState.Published,
+        int daysAhead = 0
     )
     {
         var branch = new Branch

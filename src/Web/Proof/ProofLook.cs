@@ -1,0 +1,16 @@
+using Homeward.Journey.Proof;
+using Homeward.Web.Ui;
+
+namespace Homeward.Web.Proof;
+
+/// <summary>States of proofs in a biller's words.</summary>
+internal static class ProofLook
+{
+    public static (string Text, Tone Tone) Of(ProofState state) =>
+        state switch
+        {
+            ProofState.Waiting => ("Waiting", Tone.Warn),
+            ProofState.Ready => ("Ready", Tone.Good),
+            _ => ("Handed over", Tone.Muted),
+        };
+}
