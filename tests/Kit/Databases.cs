@@ -2,6 +2,7 @@ using System.Reflection;
 using Homeward.Journey;
 using Homeward.Journey.Shared;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit.Sdk;
@@ -98,11 +99,10 @@ public static class Databases
         return name;
     }
 
-    // EnsureCreated, not Migrate: the drift test proves that both make the same tables.
     private static async Task Create(Storage storage)
     {
         await using var services = new ServiceCollection().AddLogging().AddJourney(storage).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<JourneyDb>().Database.EnsureCreatedAsync();
+        await scope.ServiceProvider.GetRequiredService<JourneyDb>().Database.MigrateAsync();
     }
 }

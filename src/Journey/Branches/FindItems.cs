@@ -60,15 +60,24 @@ public sealed class FindItems(Desk desk)
             query = query.Where(i => i.Hcpcs.ToLower() == hcpcs);
         var text = Words(filter.Text);
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6))
-            query = query.Where(i =>
-                i.Code.ToLower().Contains(word)
-                || i.Name.ToLower().Contains(word)
-                || i.Hcpcs.ToLower().Contains(word)
-                || i.Manufacturer.ToLower().Contains(word)
-                || i.Model.ToLower().Contains(word)
-                || i.Size.ToLower() == word
-                || i.Gtin == word
-            );
+        {
+            // A single letter is a size, not a letter somewhere: "mask m".
+            var spaced = $" {word} ";
+            query =
+                word.Length == 1 && char.IsLetter(word[0])
+                    ? query.Where(i =>
+                        i.Size.ToLower() == word || (" " + i.Name.ToLower().Replace(",", " ") + " ").Contains(spaced)
+                    )
+                    : query.Where(i =>
+                        i.Code.ToLower().Contains(word)
+                        || i.Name.ToLower().Contains(word)
+                        || i.Hcpcs.ToLower().Contains(word)
+                        || i.Manufacturer.ToLower().Contains(word)
+                        || i.Model.ToLower().Contains(word)
+                        || i.Size.ToLower() == word
+                        || i.Gtin == word
+                    );
+        }
         var page = new PageOf(filter.Page, filter.Size);
         var total = await query.CountAsync(ct);
         var rows = await Ordered(query, text, filter.Sort)

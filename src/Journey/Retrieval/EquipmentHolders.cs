@@ -20,6 +20,15 @@ public sealed class EquipmentHolders(Desk desk)
             .Where(p =>
                 (p.FirstName + " " + p.LastName).ToLower().Contains(wanted) || p.Number.ToLower().Contains(wanted)
             )
+            .Where(p =>
+                units.Any(u =>
+                    u.PlaceKind == PlaceKind.Patient && u.PlaceId == p.Id && u.State == UnitState.WithPatient
+                )
+            )
+            .OrderBy(p => p.FirstName)
+            .ThenBy(p => p.LastName)
+            .ThenBy(p => p.Number)
+            .Take(20)
             .Select(p => new EquipmentHolder(
                 p.Id,
                 p.Number,
@@ -28,9 +37,6 @@ public sealed class EquipmentHolders(Desk desk)
                     u.PlaceKind == PlaceKind.Patient && u.PlaceId == p.Id && u.State == UnitState.WithPatient
                 )
             ))
-            .Where(h => h.Units > 0)
-            .OrderBy(h => h.Name)
-            .Take(20)
             .ToListAsync(ct);
 #pragma warning restore CA1304, CA1311, CA1862
     }

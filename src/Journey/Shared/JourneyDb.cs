@@ -140,8 +140,11 @@ public abstract class JourneyDb(DbContextOptions options, CurrentActor actor, Ti
             d => DateTime.SpecifyKind(d, DateTimeKind.Utc)
         )
     {
+        // A time that was never set stays "never set".
         private static DateTime Unspecified(DateTime d) =>
-            throw new InvalidOperationException($"A stored time must be UTC; {d:O} does not say so.");
+            d.Ticks == 0
+                ? DateTime.SpecifyKind(d, DateTimeKind.Utc)
+                : throw new InvalidOperationException($"A stored time must be UTC; {d:O} does not say so.");
     }
 
     private sealed class MassConverter() : ValueConverter<Mass, int>(m => m.Grams, g => new Mass(g));

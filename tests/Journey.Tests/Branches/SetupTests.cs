@@ -1,5 +1,4 @@
 using Homeward.Field;
-using Homeward.Field.Clock;
 using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;

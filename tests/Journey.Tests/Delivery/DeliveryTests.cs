@@ -1,4 +1,3 @@
-using Homeward.Journey.Branches;
 using Homeward.Journey.Delivery;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Shared;

@@ -1,4 +1,3 @@
-using Homeward.Field;
 using Homeward.Field.Proof;
 using Homeward.Journey.Branches;
 using Homeward.Journey.Crew;

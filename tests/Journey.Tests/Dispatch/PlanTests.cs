@@ -1,4 +1,3 @@
-using Homeward.Field;
 using Homeward.Journey.Crew;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Intake;

@@ -1,3 +1,4 @@
+using Homeward.Journey.Branches;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -31,7 +32,7 @@ public sealed class MigrationTests
             scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System;
             var db = scope.ServiceProvider.GetRequiredService<JourneyDb>();
             db.Add(
-                new Branches.Branch
+                new Homeward.Journey.Branches.Branch
                 {
                     Id = Ids.New(TimeProvider.System),
                     Code = "COL",

@@ -432,7 +432,7 @@ public sealed class ProofTests
         );
         Assert.Equal(
             "PRF-109",
-            Code(await street.Evidence(0, "note", new NoteData("x"), corrects: Guid.NewGuid(), why: "y"))
+            Code(await street.Evidence(0, "note", new NoteData("x"), corrects: Guid.CreateVersion7(), why: "y"))
         );
         Assert.Equal(0, await world.Look(db => db.Evidence.CountAsync(Ct)));
     }
