@@ -80,7 +80,7 @@ public static class ProofPdf
                     {
                         f.Text(branch.Name, PdfStyle.Strong with { Ink = PdfInk.Accent, Size = 11 });
                         f.Text($"{branch.AddressLine}, {branch.City}, {branch.State} {branch.Zip}", PdfStyle.Small);
-                        f.Text($"Phone {branch.Phone}", PdfStyle.Small);
+                        f.Text($"Phone {Phone(branch.Phone)}", PdfStyle.Small);
                         f.Space(10);
                         f.Text(TitleOf(known), PdfStyle.Title);
                         if (Other(TitleOf(known)) is { } other)
@@ -258,7 +258,7 @@ public static class ProofPdf
                         f.Facts(
                             2,
                             (Label("Printed name"), signed.PrintedName ?? (signed.Role == SignerRole.Beneficiary ? known.Patient.Name : "–")),
-                            (Label("Signed as"), Words.Of(signed.Role.ToString())),
+                            (Label("Signed as"), signed.Role == SignerRole.Beneficiary ? "patient" : Words.Of(signed.Role.ToString())),
                             (Label("Relationship"), signed.Relationship ?? (signed.Role == SignerRole.Beneficiary ? "self" : "–")),
                             (Label("Signed"), When(row.DeviceTime)),
                             (Label("Date by signer"), signed.RecipientDate is { } own ? Day(own) : "–"),
@@ -380,6 +380,10 @@ public static class ProofPdf
             utc is { } at ? TimeZoneInfo.ConvertTimeFromUtc(at, zone).ToString("MM/dd/yyyy h:mm tt", Us) : "–";
 
         private static string Day(DateOnly day) => day.ToString("MM/dd/yyyy", Us);
+
+        // As Americans read it: +16145550100 is (614) 555-0100.
+        private static string Phone(string e164) =>
+            e164.Length == 12 && e164.StartsWith("+1", StringComparison.Ordinal) ? $"({e164[2..5]}) {e164[5..8]}-{e164[8..]}" : e164;
 
         private static string Dash(string text) => string.IsNullOrWhiteSpace(text) ? "–" : text.Trim();
 
