@@ -188,13 +188,11 @@ internal static class FhirAnswers
                         "POST a transaction, batch, message or collection Bundle with DeviceRequest or ServiceRequest, Patient, Coverage and Practitioner to the base. Authorization: Bearer.",
                     Resource =
                     [
-                        .. Readable.Select(
-                            t => new CapabilityStatement.ResourceComponent
-                            {
-                                Type = t,
-                                Interaction = [new() { Code = CapabilityStatement.TypeRestfulInteraction.Read }],
-                            }
-                        ),
+                        .. Readable.Select(t => new CapabilityStatement.ResourceComponent
+                        {
+                            Type = t,
+                            Interaction = [new() { Code = CapabilityStatement.TypeRestfulInteraction.Read }],
+                        }),
                     ],
                     Interaction =
                     [

@@ -46,6 +46,18 @@ public static class Databases
         return Storage.From(await Postgres.Create(server, name, template), folder);
     }
 
+    /// <summary>A database without a single table.</summary>
+    public static async Task<Storage> Empty(StorageKind kind)
+    {
+        var folder = Directory.CreateTempSubdirectory("homeward-test-").FullName;
+        return kind == StorageKind.Sqlite
+            ? Storage.From(null, folder)
+            : Storage.From(
+                await Postgres.Create(await Server(), $"hw_{Environment.ProcessId}_{Interlocked.Increment(ref count)}"),
+                folder
+            );
+    }
+
     public static async Task Drop(Storage storage)
     {
         if (storage.Kind == StorageKind.Postgres)

@@ -36,7 +36,8 @@ public sealed class AnswerChecklist(Desk desk, VisitDoor door, Qualified qualifi
         var questions = VisitChecklist.For(visit.Kind, items).ToDictionary(q => q.Code);
         var day = await door.DayOf(visit.BranchId, ask.At.TimeOr(desk.Now), ct);
         var held = await qualified.Held(null, day, ct);
-        var mine = desk.Actor.PersonId is { } me && held.TryGetValue(me, out var skills) ? skills : new HashSet<string>();
+        var mine =
+            desk.Actor.PersonId is { } me && held.TryGetValue(me, out var skills) ? skills : new HashSet<string>();
         var stops = new List<string>();
         for (var i = 0; i < ask.Answers.Count; i++)
         {
@@ -56,7 +57,9 @@ public sealed class AnswerChecklist(Desk desk, VisitDoor door, Qualified qualifi
             var needs = VisitChecklist.SkillsFor(question, items);
             if (!needs.All(mine.Contains))
             {
-                problems.Add(new QualifiedOnly(question.Prompt.English, string.Join(", ", needs)) { Field = $"answers[{i}]" });
+                problems.Add(
+                    new QualifiedOnly(question.Prompt.English, string.Join(", ", needs)) { Field = $"answers[{i}]" }
+                );
                 continue;
             }
             if (VisitChecklist.Stops(question, kept))
@@ -95,7 +98,11 @@ public static class DoorReads
     }
 
     /// <summary>The answer that counts of each question: the last one. A blank one was taken back.</summary>
-    public static async Task<Dictionary<string, ChecklistAnswer>> LastAnswers(this Desk desk, Guid visitId, CancellationToken ct) =>
+    public static async Task<Dictionary<string, ChecklistAnswer>> LastAnswers(
+        this Desk desk,
+        Guid visitId,
+        CancellationToken ct
+    ) =>
         (await desk.Db.ChecklistAnswers.AsNoTracking().Where(a => a.VisitId == visitId).ToListAsync(ct))
             .GroupBy(a => a.Question)
             .Select(g => g.OrderBy(a => a.At).ThenBy(a => a.Id).Last())

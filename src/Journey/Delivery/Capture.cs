@@ -29,9 +29,16 @@ public sealed record Capture(
     internal void Check(List<Refusal> problems)
     {
         if (DeviceTime.Kind != DateTimeKind.Utc || DeviceTime.Year is < 2000 or > 2200)
-            problems.Add(new InvalidField("at.deviceTime", "The device's time must be UTC, such as 2026-11-10T14:00:00Z."));
+            problems.Add(
+                new InvalidField("at.deviceTime", "The device's time must be UTC, such as 2026-11-10T14:00:00Z.")
+            );
         if (Latitude is null != Longitude is null || (Latitude is not null && Point is null))
-            problems.Add(new InvalidField("at.latitude", "A place needs a latitude from -90 to 90 and a longitude from -180 to 180."));
+            problems.Add(
+                new InvalidField(
+                    "at.latitude",
+                    "A place needs a latitude from -90 to 90 and a longitude from -180 to 180."
+                )
+            );
         if (AccuracyMetres is { } accuracy && !(accuracy is >= 0 and <= 100_000))
             problems.Add(new InvalidField("at.accuracyMetres", "The accuracy runs from 0 to 100,000 metres."));
     }
@@ -57,7 +64,9 @@ internal static class Said
         if (plain.Length > most)
             problems.Add(new InvalidField(field, $"This is longer than {most} characters.", "Shorten it."));
         else if (plain.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t' or '\u001d')))
-            problems.Add(new InvalidField(field, "This holds characters that cannot be kept.", "Remove the control characters."));
+            problems.Add(
+                new InvalidField(field, "This holds characters that cannot be kept.", "Remove the control characters.")
+            );
         return plain;
     }
 }

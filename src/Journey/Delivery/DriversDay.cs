@@ -79,7 +79,10 @@ public sealed class DriversDay(Desk desk, BranchTime time, StopSheets sheets, Lo
         var names = await desk
             .Db.People.Where(p => p.Id == route.PersonId || p.Id == route.SecondPersonId)
             .ToDictionaryAsync(p => p.Id, p => p.FirstName + " " + p.LastName, ct);
-        var van = await desk.Db.Vehicles.Where(v => v.Id == route.VehicleId).Select(v => v.Name).FirstOrDefaultAsync(ct);
+        var van = await desk
+            .Db.Vehicles.Where(v => v.Id == route.VehicleId)
+            .Select(v => v.Name)
+            .FirstOrDefaultAsync(ct);
         return new DayView(
             day,
             clock.Zone.Id,

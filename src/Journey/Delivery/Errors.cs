@@ -18,7 +18,11 @@ public sealed record NotAtTheDoor(string State)
     );
 
 public sealed record VisitIsOver(string State)
-    : Refusal("DEL-003", $"The visit is {State}. What was recorded stays as it is.", "Tell the office what is wrong: it adds a correction.");
+    : Refusal(
+        "DEL-003",
+        $"The visit is {State}. What was recorded stays as it is.",
+        "Tell the office what is wrong: it adds a correction."
+    );
 
 public sealed record UnknownLabel(string Said)
     : Refusal(
@@ -38,7 +42,11 @@ public sealed record ManyUnits(string Serial)
     );
 
 public sealed record NotOnThisVan(string What)
-    : Refusal("DEL-007", $"{What} is not recorded on this van.", "Load it by scan first, or hand over what was loaded.");
+    : Refusal(
+        "DEL-007",
+        $"{What} is not recorded on this van.",
+        "Load it by scan first, or hand over what was loaded."
+    );
 
 public sealed record NotThisItem(string Serial, string Has, string Wanted)
     : Refusal(
@@ -48,13 +56,27 @@ public sealed record NotThisItem(string Serial, string Has, string Wanted)
     );
 
 public sealed record TooMany(string Item, int Asked, int Left)
-    : Refusal("DEL-009", $"{Item}: {Asked} handed over, but only {Left} are left on this line.", "Correct the quantity, or undo an earlier hand-over.");
+    : Refusal(
+        "DEL-009",
+        $"{Item}: {Asked} handed over, but only {Left} are left on this line.",
+        "Correct the quantity, or undo an earlier hand-over."
+    );
 
 public sealed record HandedAlready(string What)
-    : Refusal("DEL-010", $"{What} is already recorded as changing hands at a visit that is still open.", "Undo that first if it was a mistake.", RefusalKind.Conflict);
+    : Refusal(
+        "DEL-010",
+        $"{What} is already recorded as changing hands at a visit that is still open.",
+        "Undo that first if it was a mistake.",
+        RefusalKind.Conflict
+    );
 
 public sealed record NoSuchStep()
-    : Refusal("DEL-011", "There is no such step at this visit.", "Reload the visit and choose a step from its history.", RefusalKind.NotFound);
+    : Refusal(
+        "DEL-011",
+        "There is no such step at this visit.",
+        "Reload the visit and choose a step from its history.",
+        RefusalKind.NotFound
+    );
 
 public sealed record UndoneAlready()
     : Refusal("DEL-012", "This step was undone already.", "Reload the visit.", RefusalKind.Conflict);
@@ -63,13 +85,27 @@ public sealed record UndoLaterFirst(string Later)
     : Refusal("DEL-013", $"\"{Later}\" came after it and stands on it.", "Undo the later step first.");
 
 public sealed record CannotUndo(string Step)
-    : Refusal("DEL-014", $"\"{Step}\" cannot be undone.", "Evidence is corrected by a newer record that names the old one; it is never taken away.");
+    : Refusal(
+        "DEL-014",
+        $"\"{Step}\" cannot be undone.",
+        "Evidence is corrected by a newer record that names the old one; it is never taken away."
+    );
 
 public sealed record ReasonNeeded(string What)
-    : Refusal("DEL-015", $"To {What} takes a reason.", "Say why in a few words: both facts stay in the trail.", RefusalKind.Invalid);
+    : Refusal(
+        "DEL-015",
+        $"To {What} takes a reason.",
+        "Say why in a few words: both facts stay in the trail.",
+        RefusalKind.Invalid
+    );
 
 public sealed record NoSuchQuestion(string Question)
-    : Refusal("DEL-016", $"This visit's checklist has no question \"{Question}\".", "Reload the visit: the checklist follows its items.", RefusalKind.Invalid);
+    : Refusal(
+        "DEL-016",
+        $"This visit's checklist has no question \"{Question}\".",
+        "Reload the visit: the checklist follows its items.",
+        RefusalKind.Invalid
+    );
 
 public sealed record BadAnswer(string Question, string Wants)
     : Refusal("DEL-017", $"\"{Question}\" takes {Wants}.", "Answer it again.", RefusalKind.Invalid);
@@ -82,13 +118,28 @@ public sealed record QualifiedOnly(string Question, string Skills)
     );
 
 public sealed record NoSuchLine()
-    : Refusal("DEL-019", "The visit has no such line for this direction.", "Reload the visit and choose one of its lines.", RefusalKind.Invalid);
+    : Refusal(
+        "DEL-019",
+        "The visit has no such line for this direction.",
+        "Reload the visit and choose one of its lines.",
+        RefusalKind.Invalid
+    );
 
 public sealed record LotNeeded(string Item)
-    : Refusal("DEL-020", $"{Item} is kept by lot: its lot number is missing.", "Scan or type the lot number on the label.", RefusalKind.Invalid);
+    : Refusal(
+        "DEL-020",
+        $"{Item} is kept by lot: its lot number is missing.",
+        "Scan or type the lot number on the label.",
+        RefusalKind.Invalid
+    );
 
 public sealed record SerialNeeded(string Item)
-    : Refusal("DEL-021", $"{Item} has a serial number: scan it.", "Scan or type the serial number on the unit.", RefusalKind.Invalid);
+    : Refusal(
+        "DEL-021",
+        $"{Item} has a serial number: scan it.",
+        "Scan or type the serial number on the unit.",
+        RefusalKind.Invalid
+    );
 
 public sealed record NotOnLoadList(string What)
     : Refusal(
@@ -98,13 +149,22 @@ public sealed record NotOnLoadList(string What)
     );
 
 public sealed record LoadedAlready(string Item)
-    : Refusal("DEL-023", $"All {Item} of this route are loaded already.", "Leave this one on the shelf.", RefusalKind.Conflict);
+    : Refusal(
+        "DEL-023",
+        $"All {Item} of this route are loaded already.",
+        "Leave this one on the shelf.",
+        RefusalKind.Conflict
+    );
 
 public sealed record PromisedToOther(string Serial)
     : Refusal("DEL-024", $"{Serial} is promised to another order.", "Load the unit named on the list.");
 
 public sealed record OnTheWayAlready(string Number)
-    : Refusal("DEL-025", $"This van is already on the way to visit {Number}.", "Arrive there, or undo that departure with a reason.");
+    : Refusal(
+        "DEL-025",
+        $"This van is already on the way to visit {Number}.",
+        "Arrive there, or undo that departure with a reason."
+    );
 
 public sealed record UnknownCondition(string Said)
     : Refusal(
@@ -115,10 +175,24 @@ public sealed record UnknownCondition(string Said)
     );
 
 public sealed record NotYourVan()
-    : Refusal("DEL-027", "You are not on this van on that day.", "Send positions of the van you drive.", RefusalKind.NotFound);
+    : Refusal(
+        "DEL-027",
+        "You are not on this van on that day.",
+        "Send positions of the van you drive.",
+        RefusalKind.NotFound
+    );
 
 public sealed record TooManyPositions(int Count)
-    : Refusal("DEL-028", $"One batch takes 1 to {ReceivePositions.Most} positions, not {Count}.", "Send them in smaller batches.", RefusalKind.Invalid);
+    : Refusal(
+        "DEL-028",
+        $"One batch takes 1 to {ReceivePositions.Most} positions, not {Count}.",
+        "Send them in smaller batches.",
+        RefusalKind.Invalid
+    );
 
 public sealed record NotEnoughAboard(string Item, int Asked, int There)
-    : Refusal("DEL-029", $"{Item}: {Asked} handed over, {There} recorded on this van.", "Correct the quantity or the lot, or load the rest first.");
+    : Refusal(
+        "DEL-029",
+        $"{Item}: {Asked} handed over, {There} recorded on this van.",
+        "Correct the quantity or the lot, or load the rest first."
+    );

@@ -29,17 +29,24 @@ public sealed class LoadLists(Desk desk)
 {
     public async Task<IReadOnlyList<LoadLine>> Of(IReadOnlyList<StopSheet> stops, Guid vehicleId, CancellationToken ct)
     {
-        var open = stops.Where(s => s.State is VisitState.Published or VisitState.EnRoute or VisitState.Arrived).ToList();
+        var open = stops
+            .Where(s => s.State is VisitState.Published or VisitState.EnRoute or VisitState.Arrived)
+            .ToList();
         var units = await desk
             .Db.Units.AsNoTracking()
             .Where(u => u.PlaceKind == PlaceKind.Van && u.PlaceId == vehicleId && u.State == UnitState.OnVan)
             .ToListAsync(ct);
         var free = units.ToList();
         var counted = new Dictionary<Guid, int>();
-        var drops = open.SelectMany(s => s.Lines.Where(l => l.Direction == Direction.Drop).Select(l => (Stop: s, Line: l))).ToList();
+        var drops = open.SelectMany(s =>
+                s.Lines.Where(l => l.Direction == Direction.Drop).Select(l => (Stop: s, Line: l))
+            )
+            .ToList();
         // Named units first: what is promised to a stop is not counted for another.
         var aboard = new Dictionary<Guid, int>();
-        foreach (var (_, line) in drops.Where(d => d.Line.Tracking == Tracking.Serial).OrderBy(d => d.Line.Serial is null))
+        foreach (
+            var (_, line) in drops.Where(d => d.Line.Tracking == Tracking.Serial).OrderBy(d => d.Line.Serial is null)
+        )
         {
             var wanted = line.Quantity;
             var have = 0;
@@ -48,7 +55,11 @@ public sealed class LoadLists(Desk desk)
                 free.Remove(named);
                 have++;
             }
-            while (have < wanted && (line.Serial is null || wanted > 1) && free.Find(u => u.ItemId == line.ItemId) is { } any)
+            while (
+                have < wanted
+                && (line.Serial is null || wanted > 1)
+                && free.Find(u => u.ItemId == line.ItemId) is { } any
+            )
             {
                 free.Remove(any);
                 have++;
@@ -113,7 +124,9 @@ public sealed class LoadRoute(Desk desk, DriversDay days, ReadLabel labels, VanC
         ask.At.Check(problems);
         var scan = Said.Clean(ask.Scan, "scan", 400, problems);
         if (scan is null == ask.LineId is null)
-            problems.Add(new InvalidField("scan", "Send a scan, or the line of a counted item with its quantity; not both."));
+            problems.Add(
+                new InvalidField("scan", "Send a scan, or the line of a counted item with its quantity; not both.")
+            );
         if (problems.Count > 0)
             return problems;
         var found = await days.Run(ask.Date, ask.PersonId, ct);
@@ -127,7 +140,14 @@ public sealed class LoadRoute(Desk desk, DriversDay days, ReadLabel labels, VanC
             : await Counted(command.Id, day, van, ask.LineId!.Value, ask.Quantity, ask.At, ct);
     }
 
-    private async Task<Outcome<Loaded>> Unit(Guid id, DayView day, Vehicle van, string scan, Capture at, CancellationToken ct)
+    private async Task<Outcome<Loaded>> Unit(
+        Guid id,
+        DayView day,
+        Vehicle van,
+        string scan,
+        Capture at,
+        CancellationToken ct
+    )
     {
         var read = await labels.Run(scan, null, day.Date, ct);
         if (!read.Ok)
@@ -149,7 +169,9 @@ public sealed class LoadRoute(Desk desk, DriversDay days, ReadLabel labels, VanC
             return new PromisedToOther(unit.Serial);
         var line = named ?? lines.Find(l => !l.Ready && (l.Serial is null || l.Quantity > 1));
         if (line is null)
-            return lines.TrueForAll(l => l.Ready) ? new LoadedAlready(item.Name) : new NotOnLoadList($"{item.Name} {unit.Serial}");
+            return lines.TrueForAll(l => l.Ready)
+                ? new LoadedAlready(item.Name)
+                : new NotOnLoadList($"{item.Name} {unit.Serial}");
         if (await custody.Load(unit, van, ct) is { } refusal)
             return refusal;
         await Tell(id, line.VisitId, item, unit.Serial, 1, at, ct);
@@ -192,7 +214,10 @@ public sealed class LoadRoute(Desk desk, DriversDay days, ReadLabel labels, VanC
         CancellationToken ct
     )
     {
-        var orderLine = await desk.Db.VisitLines.Where(l => l.Id == line.LineId).Select(l => l.OrderLineId).FirstAsync(ct);
+        var orderLine = await desk
+            .Db.VisitLines.Where(l => l.Id == line.LineId)
+            .Select(l => l.OrderLineId)
+            .FirstAsync(ct);
         var promises = desk.Db.Reservations;
         var bins = desk.Db.Bins;
         var shelves = await desk
@@ -212,7 +237,11 @@ public sealed class LoadRoute(Desk desk, DriversDay days, ReadLabel labels, VanC
             .ToListAsync(ct);
         var left = quantity;
         Refusal? refused = null;
-        foreach (var shelf in shelves.OrderByDescending(s => s.Promised).ThenByDescending(s => s.Balance.Quantity - s.Balance.Reserved))
+        foreach (
+            var shelf in shelves
+                .OrderByDescending(s => s.Promised)
+                .ThenByDescending(s => s.Balance.Quantity - s.Balance.Reserved)
+        )
         {
             var take = Math.Min(left, shelf.Balance.Quantity - shelf.Balance.Reserved + shelf.Promised);
             if (left == 0 || take < 1)
@@ -237,10 +266,29 @@ public sealed class LoadRoute(Desk desk, DriversDay days, ReadLabel labels, VanC
         return new Loaded(item.Name, null, quantity, Open(day, item.Id) - quantity);
     }
 
-    private async Task Tell(Guid id, Guid visitId, CatalogueItem item, string? serial, int quantity, Capture at, CancellationToken ct)
+    private async Task Tell(
+        Guid id,
+        Guid visitId,
+        CatalogueItem item,
+        string? serial,
+        int quantity,
+        Capture at,
+        CancellationToken ct
+    )
     {
         var visit = await desk.Db.Visits.FirstAsync(v => v.Id == visitId, ct);
-        door.Tell(id, visit, Steps.Load, at, new { Item = item.Code, Serial = serial, Quantity = quantity });
+        door.Tell(
+            id,
+            visit,
+            Steps.Load,
+            at,
+            new
+            {
+                Item = item.Code,
+                Serial = serial,
+                Quantity = quantity,
+            }
+        );
     }
 
     private static int Open(DayView day, Guid itemId) =>

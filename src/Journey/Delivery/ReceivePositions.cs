@@ -83,7 +83,12 @@ public sealed class ReceivePositions(Desk desk, BranchTime time, Travel travel)
         }
         if (added > 0 && (newestKnown is null || to > newestKnown))
             await Reckon(van.Id, good.MaxBy(p => p.At)!, now, ct);
-        return new PositionsKept(added, good.Count - added, refused, added > 0 && !(newestKnown > to) ? to : newestKnown);
+        return new PositionsKept(
+            added,
+            good.Count - added,
+            refused,
+            added > 0 && !(newestKnown > to) ? to : newestKnown
+        );
     }
 
     // Whoever dispatches may send for any van of the branch; a driver for the van of their published route of each day.
@@ -98,7 +103,11 @@ public sealed class ReceivePositions(Desk desk, BranchTime time, Travel travel)
         var routes = desk.Db.PlanRoutes;
         var mine = await plans
             .Where(p => days.Contains(p.Date) && p.State != PlanState.Draft)
-            .Where(p => routes.Any(r => r.PlanId == p.Id && r.VehicleId == vanId && (r.PersonId == me || r.SecondPersonId == me)))
+            .Where(p =>
+                routes.Any(r =>
+                    r.PlanId == p.Id && r.VehicleId == vanId && (r.PersonId == me || r.SecondPersonId == me)
+                )
+            )
             .Select(p => p.Date)
             .ToListAsync(ct);
         return good.Count == 0 ? mine.Count > 0 : good.All(p => mine.Contains(clock.DayOf(p.At)));
@@ -108,7 +117,10 @@ public sealed class ReceivePositions(Desk desk, BranchTime time, Travel travel)
     {
         if (now - newest.At > TimeSpan.FromMinutes(10))
             return;
-        var next = await desk.Db.Visits.FirstOrDefaultAsync(v => v.VehicleId == vanId && v.State == VisitState.EnRoute, ct);
+        var next = await desk.Db.Visits.FirstOrDefaultAsync(
+            v => v.VehicleId == vanId && v.State == VisitState.EnRoute,
+            ct
+        );
         if (next is null)
             return;
         var eta = await travel.Eta(next, new Capture(newest.At, newest.Latitude, newest.Longitude), ct);
@@ -128,7 +140,14 @@ public sealed class ReceivePositions(Desk desk, BranchTime time, Travel travel)
 }
 
 /// <summary>Where a van is: the newest place by the device's clock, with its age.</summary>
-public sealed record VanPlace(Guid VehicleId, string Vehicle, DateTime At, double Latitude, double Longitude, double? AccuracyMetres);
+public sealed record VanPlace(
+    Guid VehicleId,
+    string Vehicle,
+    DateTime At,
+    double Latitude,
+    double Longitude,
+    double? AccuracyMetres
+);
 
 public sealed class VanPlaces(Desk desk)
 {

@@ -170,7 +170,9 @@ internal static class HandoverReads
 {
     /// <summary>How much of a line changed hands already.</summary>
     public static Task<int> Taken(this Desk desk, Guid visitId, Guid lineId, CancellationToken ct) =>
-        desk.Db.Handovers.Where(h => h.VisitId == visitId && h.VisitLineId == lineId && h.UndoneAt == null).SumAsync(h => h.Quantity, ct);
+        desk
+            .Db.Handovers.Where(h => h.VisitId == visitId && h.VisitLineId == lineId && h.UndoneAt == null)
+            .SumAsync(h => h.Quantity, ct);
 
     /// <summary>True when a visit that is still open has this unit on its list already.</summary>
     public static Task<bool> TakenElsewhere(this Desk desk, Guid unitId, CancellationToken ct)
@@ -178,7 +180,13 @@ internal static class HandoverReads
         var visits = desk.Db.Visits;
         return desk
             .Db.Handovers.Where(h => h.UnitId == unitId && h.UndoneAt == null)
-            .AnyAsync(h => visits.Any(v => v.Id == h.VisitId && (v.State == VisitState.Arrived || v.State == VisitState.EnRoute)), ct);
+            .AnyAsync(
+                h =>
+                    visits.Any(v =>
+                        v.Id == h.VisitId && (v.State == VisitState.Arrived || v.State == VisitState.EnRoute)
+                    ),
+                ct
+            );
     }
 
     /// <summary>How many of a counted item on this van are handed over at visits that have not closed yet.</summary>
@@ -187,7 +195,11 @@ internal static class HandoverReads
         var visits = desk.Db.Visits;
         return desk
             .Db.Handovers.Where(h =>
-                h.ItemId == itemId && h.LotId == lotId && h.UnitId == null && h.Direction == Direction.Drop && h.UndoneAt == null
+                h.ItemId == itemId
+                && h.LotId == lotId
+                && h.UnitId == null
+                && h.Direction == Direction.Drop
+                && h.UndoneAt == null
             )
             .Where(h => visits.Any(v => v.Id == h.VisitId && v.VehicleId == vanId && v.State == VisitState.Arrived))
             .SumAsync(h => h.Quantity, ct);

@@ -5,7 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Homeward.Journey.Delivery;
 
 /// <summary>Where a visit stands after a step.</summary>
-public sealed record VisitStep(Guid VisitId, Guid EventId, VisitState State, DateTime? Eta, DateTime? ArrivedAt, int Version)
+public sealed record VisitStep(
+    Guid VisitId,
+    Guid EventId,
+    VisitState State,
+    DateTime? Eta,
+    DateTime? ArrivedAt,
+    int Version
+)
 {
     internal static VisitStep Of(Visit v, Guid eventId) => new(v.Id, eventId, v.State, v.Eta, v.ArrivedAt, v.Version);
 }
@@ -84,7 +91,10 @@ public sealed class Arrive(Desk desk, VisitDoor door)
     {
         if (at.Point is not { } here)
             return null;
-        var home = await desk.Db.Set<Intake.Patient>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == visit.PatientId, ct);
+        var home = await desk
+            .Db.Set<Intake.Patient>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(p => p.Id == visit.PatientId, ct);
         return home?.Latitude is { } lat && home.Longitude is { } lon
             ? (int)Math.Round(here.MetresTo(new(lat, lon)))
             : null;

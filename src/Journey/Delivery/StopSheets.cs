@@ -117,9 +117,16 @@ public sealed class StopSheets(Desk desk)
     public async Task<IReadOnlyDictionary<Guid, StopSheet>> Of(IReadOnlyList<Guid> visitIds, CancellationToken ct)
     {
         var db = desk.Db;
-        var visits = await db.Visits.AsNoTracking().Include(v => v.Lines).Where(v => visitIds.Contains(v.Id)).ToListAsync(ct);
+        var visits = await db
+            .Visits.AsNoTracking()
+            .Include(v => v.Lines)
+            .Where(v => visitIds.Contains(v.Id))
+            .ToListAsync(ct);
         var patientIds = visits.Select(v => v.PatientId).Distinct().ToList();
-        var patients = await db.Patients.AsNoTracking().Where(p => patientIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        var patients = await db
+            .Patients.AsNoTracking()
+            .Where(p => patientIds.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, ct);
         var lines = visits.SelectMany(v => v.Lines).ToList();
         var hands = await db
             .Handovers.AsNoTracking()
@@ -140,9 +147,15 @@ public sealed class StopSheets(Desk desk)
             .OfType<Guid>()
             .Distinct()
             .ToList();
-        var serials = await db.Units.AsNoTracking().Where(u => unitIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Serial, ct);
+        var serials = await db
+            .Units.AsNoTracking()
+            .Where(u => unitIds.Contains(u.Id))
+            .ToDictionaryAsync(u => u.Id, u => u.Serial, ct);
         var lotIds = hands.Select(h => h.LotId).OfType<Guid>().Distinct().ToList();
-        var lots = await db.Lots.AsNoTracking().Where(l => lotIds.Contains(l.Id)).ToDictionaryAsync(l => l.Id, l => l.Number, ct);
+        var lots = await db
+            .Lots.AsNoTracking()
+            .Where(l => lotIds.Contains(l.Id))
+            .ToDictionaryAsync(l => l.Id, l => l.Number, ct);
         var orderLines = db.Set<OrderLine>();
         var prescriptions = await orderLines
             .AsNoTracking()
@@ -154,7 +167,10 @@ public sealed class StopSheets(Desk desk)
             .Where(o => orderIds.Contains(o.Id))
             .ToDictionaryAsync(o => o.Id, o => o.DeliveryNotes, ct);
         var branchIds = visits.Select(v => v.BranchId).Distinct().ToList();
-        var branches = await db.Set<Branch>().AsNoTracking().Where(b => branchIds.Contains(b.Id)).ToDictionaryAsync(b => b.Id, ct);
+        var branches = await db.Set<Branch>()
+            .AsNoTracking()
+            .Where(b => branchIds.Contains(b.Id))
+            .ToDictionaryAsync(b => b.Id, ct);
         var journal = await db
             .VisitEvents.AsNoTracking()
             .Where(e => visitIds.Contains(e.VisitId))
@@ -162,9 +178,9 @@ public sealed class StopSheets(Desk desk)
             .ThenBy(e => e.Id)
             .ToListAsync(ct);
         var undone = journal.Select(e => e.Undoes).OfType<Guid>().ToHashSet();
-        var answers = (await db.ChecklistAnswers.AsNoTracking().Where(a => visitIds.Contains(a.VisitId)).ToListAsync(ct)).ToLookup(
-            a => a.VisitId
-        );
+        var answers = (
+            await db.ChecklistAnswers.AsNoTracking().Where(a => visitIds.Contains(a.VisitId)).ToListAsync(ct)
+        ).ToLookup(a => a.VisitId);
         return visits.ToDictionary(v => v.Id, Sheet);
 
         StopSheet Sheet(Visit v)
@@ -219,7 +235,8 @@ public sealed class StopSheets(Desk desk)
         {
             var item = items[line.ItemId];
             var mine = hands.Where(h => h.VisitLineId == line.Id).ToList();
-            var unit = line.UnitId ?? promised.Find(r => r.OrderLineId == line.OrderLineId && r.ItemId == line.ItemId)?.UnitId;
+            var unit =
+                line.UnitId ?? promised.Find(r => r.OrderLineId == line.OrderLineId && r.ItemId == line.ItemId)?.UnitId;
             return new LineView(
                 line.Id,
                 line.Direction,
@@ -299,7 +316,12 @@ public static class Acknowledgements
 {
     private static readonly IReadOnlyList<SignedText> Service =
     [
-        SignedText.Of("service-acknowledgement", 1, "en", "The work described was done at my home on the date shown, and I was told how to reach the company at any hour."),
+        SignedText.Of(
+            "service-acknowledgement",
+            1,
+            "en",
+            "The work described was done at my home on the date shown, and I was told how to reach the company at any hour."
+        ),
         SignedText.Of(
             "service-acknowledgement",
             1,
@@ -319,7 +341,8 @@ public static class Acknowledgements
             _ => "delivery-acknowledgement",
         };
         var texts = All.Where(t => t.Id == id).OrderByDescending(t => t.Version).ToList();
-        return texts.Find(t => t.Language == language) ?? texts.Find(t => language.StartsWith(t.Language + "-", StringComparison.Ordinal))
+        return texts.Find(t => t.Language == language)
+            ?? texts.Find(t => language.StartsWith(t.Language + "-", StringComparison.Ordinal))
             ?? texts.First(t => t.Language == "en");
     }
 }

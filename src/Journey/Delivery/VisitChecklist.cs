@@ -10,7 +10,10 @@ public static class VisitChecklist
     {
         if (kind is not (VisitKind.Delivery or VisitKind.Exchange))
             return [];
-        return ChecklistItem.For(ChecklistItem.Defaults, setUp.Select(i => i.Family).Where(f => f.Length > 0).Distinct());
+        return ChecklistItem.For(
+            ChecklistItem.Defaults,
+            setUp.Select(i => i.Family).Where(f => f.Length > 0).Distinct()
+        );
     }
 
     /// <summary>The skills somebody must hold to answer this question for those items.</summary>
@@ -33,18 +36,22 @@ public static class VisitChecklist
         var text = (said ?? "").Trim();
         return question.Answer switch
         {
-            AnswerKind.YesNo => text.ToLowerInvariant() is "yes" or "no" ? (text.ToLowerInvariant(), null) : (null, "yes or no"),
+            AnswerKind.YesNo => text.ToLowerInvariant() is "yes" or "no"
+                ? (text.ToLowerInvariant(), null)
+                : (null, "yes or no"),
             AnswerKind.Done or AnswerKind.Photo => text.ToLowerInvariant() == "done" ? ("done", null) : (null, "done"),
             AnswerKind.Number => decimal.TryParse(
                 text,
-                System.Globalization.NumberStyles.AllowDecimalPoint | System.Globalization.NumberStyles.AllowLeadingSign,
+                System.Globalization.NumberStyles.AllowDecimalPoint
+                    | System.Globalization.NumberStyles.AllowLeadingSign,
                 System.Globalization.CultureInfo.InvariantCulture,
                 out var number
-            )
-            && number is >= 0 and <= 100_000
+            ) && number is >= 0 and <= 100_000
                 ? (number.ToString(System.Globalization.CultureInfo.InvariantCulture), null)
                 : (null, $"a number{(question.Unit is null ? "" : $" in {question.Unit}")}"),
-            _ => text.Length is > 0 and <= 200 && !text.Any(char.IsControl) ? (text, null) : (null, "up to 200 characters"),
+            _ => text.Length is > 0 and <= 200 && !text.Any(char.IsControl)
+                ? (text, null)
+                : (null, "up to 200 characters"),
         };
     }
 

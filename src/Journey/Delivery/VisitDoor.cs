@@ -44,7 +44,9 @@ public sealed class VisitDoor(Desk desk, BranchTime time)
         visit.State switch
         {
             VisitState.Arrived => null,
-            VisitState.Closed or VisitState.Failed or VisitState.Cancelled => new VisitIsOver(Words.Of(visit.State.ToString())),
+            VisitState.Closed or VisitState.Failed or VisitState.Cancelled => new VisitIsOver(
+                Words.Of(visit.State.ToString())
+            ),
             _ => new NotAtTheDoor(Words.Of(visit.State.ToString())),
         };
 

@@ -52,7 +52,8 @@ public sealed class BookWindow(Desk desk, BranchTime time, TentativeDay tentativ
         var (from, to) = (clock.ToUtc(request.Date, request.From), clock.ToUtc(request.Date, request.To));
         if (await CanBeKept(visit, request, from, to, ct) is { } refusal)
             return refusal;
-        var moves = visit.Date != request.Date || visit.PlannedArrival is { } planned && (planned < from || planned > to);
+        var moves =
+            visit.Date != request.Date || visit.PlannedArrival is { } planned && (planned < from || planned > to);
         (visit.Date, visit.WindowFrom, visit.WindowTo, visit.BookedAt) = (request.Date, from, to, desk.Now);
         if (!string.IsNullOrWhiteSpace(request.Reason))
             visit.Note = $"Window booked anew: {request.Reason.Trim()}";
@@ -111,7 +112,11 @@ public sealed class BookWindow(Desk desk, BranchTime time, TentativeDay tentativ
 public sealed class TentativeDay(Desk desk, ReadDay read)
 {
     /// <summary>The day with this visit as a candidate, not yet in the plan.</summary>
-    internal async Task<Outcome<(DayModel Day, Routing.Plan Plan)>> Run(Visit candidate, DateOnly date, CancellationToken ct)
+    internal async Task<Outcome<(DayModel Day, Routing.Plan Plan)>> Run(
+        Visit candidate,
+        DateOnly date,
+        CancellationToken ct
+    )
     {
         var outcome = await read.Run(candidate.BranchId, date, new(), ct, candidate.Id);
         if (!outcome.Ok)
@@ -124,7 +129,7 @@ public sealed class TentativeDay(Desk desk, ReadDay read)
         var latest = await desk
             .Db.Plans.AsNoTracking()
             .Include(p => p.Routes)
-            .ThenInclude(r => r.Stops)
+                .ThenInclude(r => r.Stops)
             .Where(p => p.BranchId == day.BranchId && p.Date == date)
             .OrderByDescending(p => p.VersionNo)
             .FirstOrDefaultAsync(ct);
@@ -141,7 +146,12 @@ public sealed class TentativeDay(Desk desk, ReadDay read)
                 plan = RoutePlanner.Apply(day.Problem, plan, best);
         if (plan.Find(candidate.Number) is not null)
         {
-            var without = plan.Routes.Select(r => r.Order with { Stops = [.. r.Order.Stops.Where(s => s != candidate.Number)] });
+            var without = plan.Routes.Select(r =>
+                r.Order with
+                {
+                    Stops = [.. r.Order.Stops.Where(s => s != candidate.Number)],
+                }
+            );
             plan = RoutePlanner.Evaluate(day.Problem, [.. without.Where(r => r.Stops.Any(s => s.Length > 0))]).Plan;
         }
         return (day, plan);

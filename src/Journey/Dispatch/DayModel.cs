@@ -21,7 +21,15 @@ public sealed record DayVan(
 );
 
 /// <summary>A visit as the planner sees it: named by its number.</summary>
-public sealed record DayVisit(Guid Id, int Version, string Number, string Patient, VisitState State, bool Overdue, Guid? VehicleId);
+public sealed record DayVisit(
+    Guid Id,
+    int Version,
+    string Number,
+    string Patient,
+    VisitState State,
+    bool Overdue,
+    Guid? VehicleId
+);
 
 /// <summary>A visit that cannot even be tried, and why.</summary>
 public sealed record NotTried(Guid VisitId, string Number, Block Why);
@@ -73,14 +81,12 @@ public sealed class DayModel
             LatestVersion = LatestVersion,
         };
 
-    public Seconds At(DateTime utc) =>
-        new((int)Math.Clamp((utc - Origin).TotalSeconds, 0, Seconds.Horizon.Value));
+    public Seconds At(DateTime utc) => new((int)Math.Clamp((utc - Origin).TotalSeconds, 0, Seconds.Horizon.Value));
 
     public DateTime Utc(Seconds at) => Origin.AddSeconds(at.Value);
 
     /// <summary>The wall clock at a moment of the plan: "1:20 PM".</summary>
-    public string Say(Seconds at) =>
-        Clock.ToLocal(Utc(at)).Time.ToString("h:mm tt", CultureInfo.InvariantCulture);
+    public string Say(Seconds at) => Clock.ToLocal(Utc(at)).Time.ToString("h:mm tt", CultureInfo.InvariantCulture);
 
     /// <summary>A plan's stops as orders to evaluate again; what is not part of the day any more falls out.</summary>
     public List<FixedRoute> Orders(Plan plan)

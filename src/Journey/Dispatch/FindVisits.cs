@@ -77,16 +77,12 @@ public sealed class FindVisits(Desk desk)
         if (filter.Held)
             query = query.Where(v => v.HoldReason != null);
         foreach (
-            var word in (filter.Text ?? "")
-                .ToLowerInvariant()
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Take(5)
+            var word in (filter.Text ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5)
         )
             query = query.Where(v =>
                 v.Number.ToLower().Contains(word)
                 || patients.Any(p =>
-                    p.Id == v.PatientId
-                    && (p.LastName.ToLower().Contains(word) || p.FirstName.ToLower().Contains(word))
+                    p.Id == v.PatientId && (p.LastName.ToLower().Contains(word) || p.FirstName.ToLower().Contains(word))
                 )
             );
         var page = new PageOf(filter.Page, filter.Size);
@@ -100,9 +96,20 @@ public sealed class FindVisits(Desk desk)
             .Select(v => new
             {
                 Visit = v,
-                Patient = patients.Where(p => p.Id == v.PatientId).Select(p => new { p.FirstName, p.LastName, p.City }).First(),
+                Patient = patients
+                    .Where(p => p.Id == v.PatientId)
+                    .Select(p => new
+                    {
+                        p.FirstName,
+                        p.LastName,
+                        p.City,
+                    })
+                    .First(),
                 Order = orders.Where(o => o.Id == v.OrderId).Select(o => o.Number).FirstOrDefault(),
-                Person = people.Where(p => p.Id == v.PersonId).Select(p => new { p.FirstName, p.LastName }).FirstOrDefault(),
+                Person = people
+                    .Where(p => p.Id == v.PersonId)
+                    .Select(p => new { p.FirstName, p.LastName })
+                    .FirstOrDefault(),
                 Van = vehicles.Where(x => x.Id == v.VehicleId).Select(x => x.Name).FirstOrDefault(),
             })
             .ToListAsync(ct);
@@ -142,7 +149,16 @@ public sealed class FindVisits(Desk desk)
     }
 }
 
-public sealed record VisitLineView(Guid Id, Guid ItemId, string Code, string Item, Direction Direction, int Quantity, string? Prescription, IReadOnlyList<string> Serials);
+public sealed record VisitLineView(
+    Guid Id,
+    Guid ItemId,
+    string Code,
+    string Item,
+    Direction Direction,
+    int Quantity,
+    string? Prescription,
+    IReadOnlyList<string> Serials
+);
 
 public sealed record VisitDetail(
     VisitRow Row,
@@ -187,10 +203,13 @@ public sealed class ShowVisit(Desk desk, FindVisits find, WhatBlocks blocks, Pic
             .Where(l => lineIds.Contains(l.Id))
             .ToDictionaryAsync(l => l.Id, l => l.Prescription, ct);
         var unitIds = visit.Lines.Select(l => l.UnitId).OfType<Guid>().ToList();
-        var serials = await db.Units.AsNoTracking().Where(u => unitIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Serial, ct);
-        var row = (await find.Run(new VisitFilter(OrderId: visit.OrderId, PatientId: visit.PatientId, Size: 200), ct)).Items.First(r =>
-            r.Id == id
-        );
+        var serials = await db
+            .Units.AsNoTracking()
+            .Where(u => unitIds.Contains(u.Id))
+            .ToDictionaryAsync(u => u.Id, u => u.Serial, ct);
+        var row = (
+            await find.Run(new VisitFilter(OrderId: visit.OrderId, PatientId: visit.PatientId, Size: 200), ct)
+        ).Items.First(r => r.Id == id);
         var blocked = visit.State.IsOpen() ? (await blocks.Of([visit], visit.Date, ct))[id] : [];
         return new VisitDetail(
             row,
@@ -211,18 +230,21 @@ public sealed class ShowVisit(Desk desk, FindVisits find, WhatBlocks blocks, Pic
             visit.BookedAt,
             ServiceMinutes.Of(visit.Lines, items, patient),
             [
-                .. visit.Lines.OrderBy(l => l.Direction).Select(l => new VisitLineView(
-                    l.Id,
-                    l.ItemId,
-                    items[l.ItemId].Code,
-                    items[l.ItemId].Name,
-                    l.Direction,
-                    l.Quantity,
-                    l.OrderLineId is { } line ? prescriptions.GetValueOrDefault(line) : null,
-                    l.Direction == Direction.Drop && l.OrderLineId is { } order
-                        ? [.. promised[order].OfType<string>()]
-                        : l.UnitId is { } unit && serials.TryGetValue(unit, out var serial) ? [serial] : []
-                )),
+                .. visit
+                    .Lines.OrderBy(l => l.Direction)
+                    .Select(l => new VisitLineView(
+                        l.Id,
+                        l.ItemId,
+                        items[l.ItemId].Code,
+                        items[l.ItemId].Name,
+                        l.Direction,
+                        l.Quantity,
+                        l.OrderLineId is { } line ? prescriptions.GetValueOrDefault(line) : null,
+                        l.Direction == Direction.Drop && l.OrderLineId is { } order
+                                ? [.. promised[order].OfType<string>()]
+                            : l.UnitId is { } unit && serials.TryGetValue(unit, out var serial) ? [serial]
+                            : []
+                    )),
             ],
             blocked
         );

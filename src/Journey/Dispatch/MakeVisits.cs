@@ -118,7 +118,12 @@ public sealed class MakeVisits(Desk desk, BranchTime time, Qualified qualified)
             var mine = visit.Lines.Find(v => v.OrderLineId == line.Id && v.Direction == direction);
             if (mine is null)
             {
-                mine = new VisitLine { Id = desk.NewId(), OrderLineId = line.Id, VisitId = visit.Id };
+                mine = new VisitLine
+                {
+                    Id = desk.NewId(),
+                    OrderLineId = line.Id,
+                    VisitId = visit.Id,
+                };
                 visit.Lines.Add(mine);
                 db.Add(mine);
             }
@@ -191,11 +196,7 @@ public static class SkillGroups
         var groups = sets.Select(
                 (set, i) =>
                     (IReadOnlyList<OrderLine>)
-                        [
-                            .. lines.Where(l =>
-                                SkillOf(l, items) is var s && (s.Length == 0 ? i == 0 : set.Contains(s))
-                            ),
-                        ]
+                        [.. lines.Where(l => SkillOf(l, items) is var s && (s.Length == 0 ? i == 0 : set.Contains(s)))]
             )
             .ToList();
         return (

@@ -40,7 +40,14 @@ public sealed class PlanEdit(Desk desk, ReadDay read, SavePlan save)
 {
     private readonly JourneyDb db = desk.Db;
 
-    internal sealed record Edited(DayModel Day, Plan Base, Routing.Plan Before, Evaluation After, string Note, Block? Off);
+    internal sealed record Edited(
+        DayModel Day,
+        Plan Base,
+        Routing.Plan Before,
+        Evaluation After,
+        string Note,
+        Block? Off
+    );
 
     /// <summary>Reads the plan and the day as they are now and applies the change; nothing is saved.</summary>
     internal async Task<Outcome<Edited>> Try(
@@ -53,7 +60,7 @@ public sealed class PlanEdit(Desk desk, ReadDay read, SavePlan save)
         var plan = await db
             .Plans.AsNoTracking()
             .Include(p => p.Routes)
-            .ThenInclude(r => r.Stops)
+                .ThenInclude(r => r.Stops)
             .Include(p => p.LeftOut)
             .FirstOrDefaultAsync(p => p.Id == planId, ct);
         if (plan is null)
@@ -78,7 +85,14 @@ public sealed class PlanEdit(Desk desk, ReadDay read, SavePlan save)
             orders[orders.IndexOf(order)] = order with { Stops = stops };
         }
         orders.RemoveAll(o => o.Stops.Count == 0);
-        return new Edited(day, plan, before, RoutePlanner.Evaluate(day.Problem, orders), made.Value.Note, made.Value.Off);
+        return new Edited(
+            day,
+            plan,
+            before,
+            RoutePlanner.Evaluate(day.Problem, orders),
+            made.Value.Note,
+            made.Value.Off
+        );
     }
 
     /// <summary>Saves the change as the day's next version; what is broken must be accepted, and some things cannot be.</summary>
@@ -100,7 +114,11 @@ public sealed class PlanEdit(Desk desk, ReadDay read, SavePlan save)
             v =>
                 edited.Off is { } off && !was.ContainsKey(numbers[v].Id) ? off
                 : was.GetValueOrDefault(numbers[v].Id) is { } old ? new(old.Code, old.Sentence, old.ToDo)
-                : new("New", "It came after this version was planned.", "Insert it at its best place, or plan the day again."),
+                : new(
+                    "New",
+                    "It came after this version was planned.",
+                    "Insert it at its best place, or plan the day again."
+                ),
             ct
         );
     }
@@ -115,7 +133,12 @@ public sealed class MoveVisit(Desk desk, PlanEdit edit)
             command.Data,
             async () =>
             {
-                var edited = await edit.Try(command.Data.PlanId, command.Data.BasedOn, Change(desk, command.Data, ct), ct);
+                var edited = await edit.Try(
+                    command.Data.PlanId,
+                    command.Data.BasedOn,
+                    Change(desk, command.Data, ct),
+                    ct
+                );
                 return edited.Ok ? await edit.Save(edited.Value, command.Data.Accept, ct) : edited.Refused<PlanMade>();
             },
             ct
@@ -159,7 +182,8 @@ public sealed class MoveVisit(Desk desk, PlanEdit edit)
                 var why = Reasons.Of(day, RoutePlanner.Explain(day.Problem, before, visit.Number));
                 return new MoveBreaks(
                     van is null ? $"{visit.Number} fits nowhere. {why.Sentence} {why.ToDo}"
-                    : places.Count > 0 ? $"{visit.Number} does not fit on {van.Key}; {places[0].Vehicle} could start at {day.Say(places[0].Start)}."
+                    : places.Count > 0
+                        ? $"{visit.Number} does not fit on {van.Key}; {places[0].Vehicle} could start at {day.Say(places[0].Start)}."
                     : $"{visit.Number} does not fit on {van.Key}. {why.Sentence} {why.ToDo}"
                 );
             }
@@ -199,7 +223,10 @@ public sealed class TryMove(Desk desk, PlanEdit edit)
             [.. after.Violations.Select(v => Reasons.Of(day, v))],
             found?.Route.Vehicle,
             found is { } f ? day.Utc(f.Stop.Start) : null,
-            new(after.Plan.Routes.Sum(r => r.Cost.Total.Value) - outcome.Value.Before.Routes.Sum(r => r.Cost.Total.Value)),
+            new(
+                after.Plan.Routes.Sum(r => r.Cost.Total.Value)
+                    - outcome.Value.Before.Routes.Sum(r => r.Cost.Total.Value)
+            ),
             new(after.Plan.Routes.Sum(r => r.Distance.Value) - outcome.Value.Before.Routes.Sum(r => r.Distance.Value)),
             RoutePlanner.Diff(outcome.Value.Before, after.Plan).Count(c => c.Visit != number)
         );

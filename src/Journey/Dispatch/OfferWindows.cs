@@ -27,7 +27,12 @@ public sealed record WindowOffer(
 /// <summary>Days that were looked at without finding a window, and why.</summary>
 public sealed record NoOffer(DateOnly Date, string Why);
 
-public sealed record WindowOffers(Guid VisitId, int Version, IReadOnlyList<WindowOffer> Offers, IReadOnlyList<NoOffer> Without);
+public sealed record WindowOffers(
+    Guid VisitId,
+    int Version,
+    IReadOnlyList<WindowOffer> Offers,
+    IReadOnlyList<NoOffer> Without
+);
 
 /// <summary>Only promise what can be kept: each window offered was inserted into that day's tentative routes. Cheapest first.</summary>
 public sealed class OfferWindows(Desk desk, BranchTime time, TentativeDay tentative)
@@ -53,7 +58,9 @@ public sealed class OfferWindows(Desk desk, BranchTime time, TentativeDay tentat
             var date = first.AddDays(i);
             if (clock.On(date) is not { } hours)
             {
-                without.Add(new(date, clock.SpecialDay(date) is { } name ? $"Closed: {name}." : "The branch is closed."));
+                without.Add(
+                    new(date, clock.SpecialDay(date) is { } name ? $"Closed: {name}." : "The branch is closed.")
+                );
                 continue;
             }
             var outcome = await tentative.Run(visit, date, ct);
@@ -70,7 +77,13 @@ public sealed class OfferWindows(Desk desk, BranchTime time, TentativeDay tentat
         return new WindowOffers(
             visit.Id,
             visit.Version,
-            [.. offers.OrderBy(o => o.AddedCost).ThenByDescending(o => o.Slack).ThenBy(o => o.Date).ThenBy(o => o.From)],
+            [
+                .. offers
+                    .OrderBy(o => o.AddedCost)
+                    .ThenByDescending(o => o.Slack)
+                    .ThenBy(o => o.Date)
+                    .ThenBy(o => o.From),
+            ],
             without
         );
     }

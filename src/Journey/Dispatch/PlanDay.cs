@@ -21,7 +21,12 @@ public sealed class PlanDay(Desk desk, ReadDay read, SavePlan save)
         if (Ranges(options) is { Count: > 0 } bad)
             return bad;
         if (await db.Commands.AnyAsync(c => c.Id == command.Id, ct))
-            return await desk.Once<PlanMade>(command.Id, request, () => Task.FromResult<Outcome<PlanMade>>(new Busy()), ct);
+            return await desk.Once<PlanMade>(
+                command.Id,
+                request,
+                () => Task.FromResult<Outcome<PlanMade>>(new Busy()),
+                ct
+            );
         var read1 = await read.Run(request.BranchId, request.Date, options, ct);
         if (!read1.Ok)
             return read1.Refused<PlanMade>();
@@ -78,7 +83,9 @@ public sealed class PlanDay(Desk desk, ReadDay read, SavePlan save)
         void Within(string field, long value, long least, long most)
         {
             if (value < least || value > most)
-                bad.Add(new InvalidField($"options.{field}", $"{field} must be from {least} to {most}; it is {value}."));
+                bad.Add(
+                    new InvalidField($"options.{field}", $"{field} must be from {least} to {most}; it is {value}.")
+                );
         }
         Within("seconds", o.Seconds, 1, 120);
         Within("iterations", o.Iterations, 0, 1_000_000);
@@ -94,7 +101,7 @@ public sealed class PlanDay(Desk desk, ReadDay read, SavePlan save)
         var plan = await db
             .Plans.AsNoTracking()
             .Include(p => p.Routes)
-            .ThenInclude(r => r.Stops)
+                .ThenInclude(r => r.Stops)
             .FirstAsync(p => p.BranchId == day.BranchId && p.Date == day.Date && p.VersionNo == day.LatestVersion, ct);
         return RoutePlanner.Evaluate(day.Problem, day.Orders(plan)).Plan;
     }

@@ -34,7 +34,10 @@ public sealed class PublishPlan(Desk desk, WhatBlocks blocks, PlanEdit edit, Sav
         var verdicts = await blocks.Of(plan, visits.Values, ct);
         if (!verdicts.Any(v => v.Goes))
             return new NothingCanGo(verdicts.Count);
-        if (verdicts.Any(v => !v.Goes) || visits.Count != plan.Routes.Sum(r => r.Stops.Count(s => s.VisitId is not null)))
+        if (
+            verdicts.Any(v => !v.Goes)
+            || visits.Count != plan.Routes.Sum(r => r.Stops.Count(s => s.VisitId is not null))
+        )
         {
             var cut = await Without(plan, verdicts, ct);
             if (!cut.Ok)
@@ -130,7 +133,11 @@ public sealed class PublishPlan(Desk desk, WhatBlocks blocks, PlanEdit edit, Sav
     }
 
     private Task<Plan?> Find(Guid id, CancellationToken ct) =>
-        db.Plans.Include(p => p.Routes).ThenInclude(r => r.Stops).Include(p => p.LeftOut).FirstOrDefaultAsync(p => p.Id == id, ct);
+        db
+            .Plans.Include(p => p.Routes)
+                .ThenInclude(r => r.Stops)
+            .Include(p => p.LeftOut)
+            .FirstOrDefaultAsync(p => p.Id == id, ct);
 
     private async Task<Dictionary<Guid, Visit>> VisitsOf(Plan plan, CancellationToken ct)
     {

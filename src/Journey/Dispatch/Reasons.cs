@@ -41,8 +41,10 @@ internal static class Reasons
         {
             Constraint.Window => $"{who} would start {time} outside its window.",
             Constraint.Promise => $"{who} would move {time} further from the announced time than allowed.",
-            Constraint.Skill => $"The crew of {broken.Vehicle} lacks {Missing(day, broken.Visit, broken.Vehicle)} for {who}.",
-            Constraint.Crew => $"{who} takes {day.Problem.Visit(broken.Visit!).Crew} people; {broken.Vehicle} has {day.Problem.Vehicle(broken.Vehicle!).Crew}.",
+            Constraint.Skill =>
+                $"The crew of {broken.Vehicle} lacks {Missing(day, broken.Visit, broken.Vehicle)} for {who}.",
+            Constraint.Crew =>
+                $"{who} takes {day.Problem.Visit(broken.Visit!).Crew} people; {broken.Vehicle} has {day.Problem.Vehicle(broken.Vehicle!).Crew}.",
             Constraint.Capacity =>
                 $"{broken.Vehicle} would carry {Amount(broken.Dimension, broken.Excess)} too much {Noun(broken.Dimension)}.",
             Constraint.CleanDirty => $"{broken.Vehicle} would carry something dirty when it brings {who}.",
@@ -120,9 +122,13 @@ internal static class Reasons
     private static string Missing(DayModel day, string? visit, string? van) =>
         visit is null || van is null || !day.Vans.ContainsKey(van)
             ? "a credential"
-            : string.Join(" and ", day.Problem.Visit(visit).Skills.Except(day.Problem.Vehicle(van).Skills, StringComparer.Ordinal));
+            : string.Join(
+                " and ",
+                day.Problem.Visit(visit).Skills.Except(day.Problem.Vehicle(van).Skills, StringComparer.Ordinal)
+            );
 
-    private static string Minutes(long seconds) => new WorkTime((int)Math.Min(int.MaxValue, (seconds + 59) / 60 * 60)).ToString();
+    private static string Minutes(long seconds) =>
+        new WorkTime((int)Math.Min(int.MaxValue, (seconds + 59) / 60 * 60)).ToString();
 
     private static string Noun(string? dimension) =>
         dimension switch
@@ -135,5 +141,8 @@ internal static class Reasons
     private static string Amount(string? dimension, long amount) =>
         dimension is DayModel.Hazmat or DayModel.Weight
             ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(amount / Mass.GramsPerPound):0} lb")
-            : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(amount / Volume.MillilitresPerCubicFoot):0} cu ft");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Math.Ceiling(amount / Volume.MillilitresPerCubicFoot):0} cu ft"
+            );
 }

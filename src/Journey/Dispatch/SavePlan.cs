@@ -41,10 +41,8 @@ public sealed class SavePlan(Desk desk)
     private readonly JourneyDb db = desk.Db;
 
     internal async Task<int> LatestNo(Guid branchId, DateOnly date, CancellationToken ct) =>
-        await db
-            .Plans.Where(p => p.BranchId == branchId && p.Date == date)
-            .Select(p => (int?)p.VersionNo)
-            .MaxAsync(ct) ?? 0;
+        await db.Plans.Where(p => p.BranchId == branchId && p.Date == date).Select(p => (int?)p.VersionNo).MaxAsync(ct)
+        ?? 0;
 
     internal async Task<PlanMade> Next(
         DayModel day,

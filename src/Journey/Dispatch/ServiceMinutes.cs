@@ -49,7 +49,9 @@ public static class ServiceMinutes
         if (flightsOfStairs > 0 && !elevator)
             parts.Add(
                 new(
-                    flightsOfStairs == 1 ? "1 flight of stairs, no elevator" : $"{flightsOfStairs} flights of stairs, no elevator",
+                    flightsOfStairs == 1
+                        ? "1 flight of stairs, no elevator"
+                        : $"{flightsOfStairs} flights of stairs, no elevator",
                     new(PerFlight.Seconds * flightsOfStairs)
                 )
             );

@@ -8,13 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Homeward.Journey.Dispatch;
 
 /// <summary>A visit of a plan and whether it may go out.</summary>
-public sealed record VisitVerdict(
-    Guid VisitId,
-    string Number,
-    string Patient,
-    bool Goes,
-    IReadOnlyList<Block> Blocks
-);
+public sealed record VisitVerdict(Guid VisitId, string Number, string Patient, bool Goes, IReadOnlyList<Block> Blocks);
 
 /// <summary>
 /// What keeps visits at the dock: papers (unless a clinician released the order by name), holds, credentials on the day, the van's
@@ -36,7 +30,12 @@ public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified quali
         var orders = await db
             .Orders.AsNoTracking()
             .Where(o => orderIds.Contains(o.Id))
-            .Select(o => new { o.Id, o.Number, o.State })
+            .Select(o => new
+            {
+                o.Id,
+                o.Number,
+                o.State,
+            })
             .ToDictionaryAsync(o => o.Id, ct);
         var patientIds = visits.Select(v => v.PatientId).Distinct().ToList();
         var patients = await db
@@ -66,13 +65,20 @@ public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified quali
             {
                 if (order.State is not (OrderState.Accepted or OrderState.Partial))
                     blocks.Add(
-                        new("DSP-105", $"Order {order.Number} is {Words.Of(order.State.ToString())}.", "Open the order.")
+                        new(
+                            "DSP-105",
+                            $"Order {order.Number} is {Words.Of(order.State.ToString())}.",
+                            "Open the order."
+                        )
                     );
                 blocks.AddRange(stops.GetValueOrDefault(id, []).Select(row => new Block(row.Code, row.What, row.ToDo)));
             }
             if (patient.Latitude is null || patient.Location == LocationGrade.None)
             {
-                blocks.RemoveAll(b => b.Code.StartsWith("MIS-", StringComparison.Ordinal) && b.Sentence.Contains("map", StringComparison.Ordinal));
+                blocks.RemoveAll(b =>
+                    b.Code.StartsWith("MIS-", StringComparison.Ordinal)
+                    && b.Sentence.Contains("map", StringComparison.Ordinal)
+                );
                 blocks.Add(
                     new("DSP-106", $"{patient.Name} has no place on the map.", "Open the patient and set the place.")
                 );
@@ -97,7 +103,11 @@ public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified quali
     }
 
     /// <summary>Of a plan's visits, with what the route adds: who drives, what they may do on the day, the van.</summary>
-    public async Task<IReadOnlyList<VisitVerdict>> Of(Plan plan, IReadOnlyCollection<Visit> visits, CancellationToken ct)
+    public async Task<IReadOnlyList<VisitVerdict>> Of(
+        Plan plan,
+        IReadOnlyCollection<Visit> visits,
+        CancellationToken ct
+    )
     {
         var blocks = await Of(visits, plan.Date, ct);
         var held = await qualified.Held(null, plan.Date, ct);
@@ -106,8 +116,14 @@ public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified quali
             .Vehicles.AsNoTracking()
             .Where(v => v.BranchId == plan.BranchId)
             .ToDictionaryAsync(v => v.Id, ct);
-        var personIds = plan.Routes.SelectMany(r => new[] { r.PersonId, r.SecondPersonId ?? r.PersonId }).Distinct().ToList();
-        var names = await db.People.AsNoTracking().Where(p => personIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
+        var personIds = plan
+            .Routes.SelectMany(r => new[] { r.PersonId, r.SecondPersonId ?? r.PersonId })
+            .Distinct()
+            .ToList();
+        var names = await db
+            .People.AsNoTracking()
+            .Where(p => personIds.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         var patientIds = visits.Select(v => v.PatientId).Distinct().ToList();
         var patients = await db
             .Patients.AsNoTracking()
@@ -118,7 +134,8 @@ public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified quali
         foreach (var route in plan.Routes)
         {
             Guid[] crew = route.SecondPersonId is { } second ? [route.PersonId, second] : [route.PersonId];
-            var skills = crew.SelectMany(p => held.GetValueOrDefault(p) ?? new HashSet<string>()).ToHashSet(StringComparer.Ordinal);
+            var skills = crew.SelectMany(p => held.GetValueOrDefault(p) ?? new HashSet<string>())
+                .ToHashSet(StringComparer.Ordinal);
             var ofRoute = new List<Block>();
             foreach (var person in crew.Where(p => !shifts.Any(s => s.PersonId == p)))
                 ofRoute.Add(
@@ -152,7 +169,9 @@ public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified quali
                             "Plan the day again: somebody who holds it is found, or the plan says who is missing."
                         )
                     );
-                verdicts.Add(new(id, visit.Number, patients.GetValueOrDefault(visit.PatientId, ""), all.Count == 0, all));
+                verdicts.Add(
+                    new(id, visit.Number, patients.GetValueOrDefault(visit.PatientId, ""), all.Count == 0, all)
+                );
             }
         }
         return verdicts;
@@ -167,12 +186,16 @@ public sealed class CheckPublish(Desk desk, WhatBlocks blocks)
         var plan = await desk
             .Db.Plans.AsNoTracking()
             .Include(p => p.Routes)
-            .ThenInclude(r => r.Stops)
+                .ThenInclude(r => r.Stops)
             .FirstOrDefaultAsync(p => p.Id == planId, ct);
         if (plan is null)
             return new NoSuch("plan");
         var ids = plan.Routes.SelectMany(r => r.Stops).Select(s => s.VisitId).OfType<Guid>().ToList();
-        var visits = await desk.Db.Visits.AsNoTracking().Include(v => v.Lines).Where(v => ids.Contains(v.Id)).ToListAsync(ct);
+        var visits = await desk
+            .Db.Visits.AsNoTracking()
+            .Include(v => v.Lines)
+            .Where(v => ids.Contains(v.Id))
+            .ToListAsync(ct);
         visits.RemoveAll(v => !v.State.IsOpen());
         return Outcomes.Of(await blocks.Of(plan, visits, ct));
     }

@@ -137,7 +137,18 @@ public sealed class CaptureEvidence(Desk desk, VisitDoor door, BlobStore blobs, 
         };
         row.Hash = EvidenceHash.Of(row);
         desk.Db.Evidence.Add(row);
-        door.Tell(id, visit, Steps.Evidence, ask.At, new { ask.Kind, row.Hash, ask.Corrects });
+        door.Tell(
+            id,
+            visit,
+            Steps.Evidence,
+            ask.At,
+            new
+            {
+                ask.Kind,
+                row.Hash,
+                ask.Corrects,
+            }
+        );
         if (visit.State is VisitState.Closed or VisitState.Failed && await seal.Again(visit, ct) is { } refusal)
             return refusal;
         return EvidenceView.Of(row);
@@ -185,7 +196,8 @@ public static class EvidenceHash
         );
 
     /// <summary>Each link is the hash of the link before and the next record: none can be altered, added, dropped or moved unseen.</summary>
-    public static string Chain(string start, IEnumerable<string> hashes) => hashes.Aggregate(Hex(start), (link, next) => Hex(link + next));
+    public static string Chain(string start, IEnumerable<string> hashes) =>
+        hashes.Aggregate(Hex(start), (link, next) => Hex(link + next));
 
     private static string Hex(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
@@ -193,7 +205,13 @@ public static class EvidenceHash
 /// <summary>Reads what a kind of evidence says and writes it in one form, completed with what the house knows itself.</summary>
 public sealed class ReadEvidence(Desk desk, VisitDoor door, Qualified qualified, CodeLists codes, Staff staff)
 {
-    public async Task<Outcome<string>> Canonical(Visit visit, string kind, string json, Capture at, CancellationToken ct)
+    public async Task<Outcome<string>> Canonical(
+        Visit visit,
+        string kind,
+        string json,
+        Capture at,
+        CancellationToken ct
+    )
     {
         var problems = new List<Refusal>();
         var day = await door.DayOf(visit.BranchId, at.TimeOr(desk.Now), ct);
@@ -201,12 +219,20 @@ public sealed class ReadEvidence(Desk desk, VisitDoor door, Qualified qualified,
         {
             var text = kind switch
             {
-                EvidenceKinds.Signature => Json.Write(await Signature(visit, Parse<SignatureData>(json), day, problems, ct)),
-                EvidenceKinds.Photo => Json.Write(Parse<PhotoData>(json) is var p ? new PhotoData(Clean(p.Subject, "subject")) : p),
+                EvidenceKinds.Signature => Json.Write(
+                    await Signature(visit, Parse<SignatureData>(json), day, problems, ct)
+                ),
+                EvidenceKinds.Photo => Json.Write(
+                    Parse<PhotoData>(json) is var p ? new PhotoData(Clean(p.Subject, "subject")) : p
+                ),
                 EvidenceKinds.Note => Json.Write(new NoteData(Need(Parse<NoteData>(json).Text, "text", Said.Note))),
-                EvidenceKinds.Instruction => Json.Write(await Instruction(visit, Parse<InstructionData>(json), day, problems, ct)),
+                EvidenceKinds.Instruction => Json.Write(
+                    await Instruction(visit, Parse<InstructionData>(json), day, problems, ct)
+                ),
                 EvidenceKinds.Exchange => Json.Write(await Exchange(Parse<ExchangeData>(json), day, problems, ct)),
-                EvidenceKinds.Service => Json.Write(new ServiceData(Need(Parse<ServiceData>(json).Done, "done", Said.Note))),
+                EvidenceKinds.Service => Json.Write(
+                    new ServiceData(Need(Parse<ServiceData>(json).Done, "done", Said.Note))
+                ),
                 EvidenceKinds.Carrier => Json.Write(Carrier(Parse<CarrierData>(json))),
                 EvidenceKinds.Facility => Json.Write(Facility(Parse<FacilityData>(json))),
                 EvidenceKinds.Invoice => Json.Write(new InvoiceData(Need(Parse<InvoiceData>(json).Number, "number"))),
@@ -222,7 +248,8 @@ public sealed class ReadEvidence(Desk desk, VisitDoor door, Qualified qualified,
             return new BadEvidence($"The data is not what a {kind} needs.") { Field = "data" };
         }
 
-        string? Clean(string? said, string field, int most = Said.Line) => Said.Clean(said, $"data.{field}", most, problems);
+        string? Clean(string? said, string field, int most = Said.Line) =>
+            Said.Clean(said, $"data.{field}", most, problems);
 
         string? Need(string? said, string field, int most = Said.Line)
         {
@@ -268,7 +295,9 @@ public sealed class ReadEvidence(Desk desk, VisitDoor door, Qualified qualified,
         if (text is null || text.Id != Acknowledgements.For(visit.Kind, "en").Id)
             problems.Add(new WrongText() { Field = "data.textId" });
         if (d.RecipientDate is { } own && (own > day || own < day.AddYears(-1)))
-            problems.Add(new InvalidField("data.recipientDate", "The recipient's date is in the future or more than a year ago."));
+            problems.Add(
+                new InvalidField("data.recipientDate", "The recipient's date is in the future or more than a year ago.")
+            );
         var signed = d with
         {
             PrintedName = Said.Clean(d.PrintedName, "data.printedName", 100, problems),
@@ -294,24 +323,42 @@ public sealed class ReadEvidence(Desk desk, VisitDoor door, Qualified qualified,
     {
         var given = d.GivenOn ?? day;
         if (given > day || given < day.AddYears(-1))
-            problems.Add(new InvalidField("data.givenOn", "The day of instruction is in the future or more than a year ago."));
+            problems.Add(
+                new InvalidField("data.givenOn", "The day of instruction is in the future or more than a year ago.")
+            );
         var who = d.PersonId ?? desk.Actor.PersonId;
         var person = who is null ? null : await desk.Db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == who, ct);
         if (d.PersonId is not null && person is null)
             problems.Add(new InvalidField("data.personId", "There is no such colleague."));
-        var skills = (await desk.SetUpItems(visit, ct)).Select(i => i.Skill).Where(s => s.Length > 0).Distinct().ToList();
+        var skills = (await desk.SetUpItems(visit, ct))
+            .Select(i => i.Skill)
+            .Where(s => s.Length > 0)
+            .Distinct()
+            .ToList();
         var can = person is not null && (await qualified.On(null, given, skills, ct)).Contains(person.Id);
-        return new InstructionData(Said.Clean(d.Subject, "data.subject", Said.Line, problems), d.TeachBack, person?.Id, given)
+        return new InstructionData(
+            Said.Clean(d.Subject, "data.subject", Said.Line, problems),
+            d.TeachBack,
+            person?.Id,
+            given
+        )
         {
             GivenBy = person?.Name,
             Qualified = can,
         };
     }
 
-    private async Task<ExchangeData> Exchange(ExchangeData d, DateOnly day, List<Refusal> problems, CancellationToken ct)
+    private async Task<ExchangeData> Exchange(
+        ExchangeData d,
+        DateOnly day,
+        List<Refusal> problems,
+        CancellationToken ct
+    )
     {
         if (await codes.Find(CodeLists.ExchangeReason, d.Code ?? "", day, ct) is null)
-            problems.Add(new UnknownExchange(d.Code is { Length: > 40 } c ? c[..40] : d.Code ?? "") { Field = "data.code" });
+            problems.Add(
+                new UnknownExchange(d.Code is { Length: > 40 } c ? c[..40] : d.Code ?? "") { Field = "data.code" }
+            );
         return d;
     }
 }
@@ -330,7 +377,12 @@ public sealed class Staff(Desk desk)
             .Db.People.IgnoreQueryFilters([JourneyDb.BranchFilter])
             .AsNoTracking()
             .Where(p => p.LeftOn == null || p.LeftOn >= day)
-            .Select(p => new { p.Id, p.FirstName, p.LastName })
+            .Select(p => new
+            {
+                p.Id,
+                p.FirstName,
+                p.LastName,
+            })
             .ToListAsync(ct);
         return known[day] = [.. rows.Select(p => new StaffIdentity(p.Id.ToString(), $"{p.FirstName} {p.LastName}"))];
     }

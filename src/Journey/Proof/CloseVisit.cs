@@ -51,7 +51,9 @@ public sealed class CloseVisit(Desk desk, VisitDoor door, ProofCases cases, VanC
             return notThere;
         var known = await cases.Of(visit, null, ct);
         var missing = known.Missing;
-        problems.AddRange(missing.Where(m => m.Level == EvidenceLevel.Block && !ProofCase.MayFollow(m)).Select(ElementMissing.Of));
+        problems.AddRange(
+            missing.Where(m => m.Level == EvidenceLevel.Block && !ProofCase.MayFollow(m)).Select(ElementMissing.Of)
+        );
         problems.AddRange(WhatIsMissing.AtTheDoor(known, partial is not null));
         if (problems.Count > 0)
             return problems;
@@ -72,7 +74,9 @@ public sealed class CloseVisit(Desk desk, VisitDoor door, ProofCases cases, VanC
                 [
                     .. known
                         .Hands.Where(h => h.Row.Direction == Direction.Drop)
-                        .Select(h => (Line: visit.Lines.Find(l => l.Id == h.Row.VisitLineId)?.OrderLineId, h.Row.Quantity))
+                        .Select(h =>
+                            (Line: visit.Lines.Find(l => l.Id == h.Row.VisitLineId)?.OrderLineId, h.Row.Quantity)
+                        )
                         .Where(h => h.Line is not null)
                         .GroupBy(h => h.Line!.Value)
                         .Select(g => new LineDone(g.Key, g.Sum(h => h.Quantity))),
@@ -111,7 +115,14 @@ public sealed class CloseVisit(Desk desk, VisitDoor door, ProofCases cases, VanC
         return null;
     }
 
-    private async Task<Refusal?> MoveUnit(Guid unitId, Hand hand, Vehicle van, Visit visit, Guid? orderLine, CancellationToken ct)
+    private async Task<Refusal?> MoveUnit(
+        Guid unitId,
+        Hand hand,
+        Vehicle van,
+        Visit visit,
+        Guid? orderLine,
+        CancellationToken ct
+    )
     {
         var unit = await desk.Db.Units.FirstAsync(u => u.Id == unitId, ct);
         return hand.Row.Direction == Direction.Drop

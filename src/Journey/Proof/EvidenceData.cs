@@ -39,7 +39,14 @@ public static class EvidenceKinds
     ];
 
     /// <summary>What only the office knows or may say.</summary>
-    internal static readonly IReadOnlySet<string> OfOffice = new HashSet<string> { Carrier, Facility, Invoice, Eligible, Method };
+    internal static readonly IReadOnlySet<string> OfOffice = new HashSet<string>
+    {
+        Carrier,
+        Facility,
+        Invoice,
+        Eligible,
+        Method,
+    };
 }
 
 /// <summary>

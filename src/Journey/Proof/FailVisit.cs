@@ -64,7 +64,18 @@ public sealed class FailVisit(Desk desk, VisitDoor door, ProofCases cases, CodeL
         var proof = await seal.First(known with { Hands = [] }, row.Text, ct);
         if (!proof.Ok)
             return proof.Refused<VisitFailedView>();
-        door.Tell(command.Id, visit, Steps.Fail, ask.At, new { Reason = row.Code, Note = note, reason.NextStep });
+        door.Tell(
+            command.Id,
+            visit,
+            Steps.Fail,
+            ask.At,
+            new
+            {
+                Reason = row.Code,
+                Note = note,
+                reason.NextStep,
+            }
+        );
         desk.Emit(new VisitFailed(visit.Id, visit.OrderId, row.Code, reason.NextStep.ToString().ToLowerInvariant()));
         return new VisitFailedView(visit.Id, proof.Value.Id, row.Text, reason.NextStep, reason.WhatToDo, hands.Count);
     }

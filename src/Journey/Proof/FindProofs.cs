@@ -114,7 +114,12 @@ public sealed class FindProofs(Desk desk)
             .Select(p => (p.ReadyAt!.Value - p.MadeAt).TotalHours)
             .Order()
             .ToList();
-        return new(Of(ProofState.Waiting), Of(ProofState.Ready), Of(ProofState.Exported), lags.Count == 0 ? null : lags[lags.Count / 2]);
+        return new(
+            Of(ProofState.Waiting),
+            Of(ProofState.Ready),
+            Of(ProofState.Exported),
+            lags.Count == 0 ? null : lags[lags.Count / 2]
+        );
 
         int Of(ProofState state) => states.Find(s => s.Key == state)?.Count ?? 0;
     }
@@ -193,13 +198,19 @@ public sealed class ShowProof(Desk desk, StopSheets sheets, VerifyProof verify, 
 {
     public async Task<ProofView?> Run(Guid visitId, CancellationToken ct)
     {
-        var proof = await desk.Db.Proofs.AsNoTracking().FirstOrDefaultAsync(p => p.VisitId == visitId || p.Id == visitId, ct);
+        var proof = await desk
+            .Db.Proofs.AsNoTracking()
+            .FirstOrDefaultAsync(p => p.VisitId == visitId || p.Id == visitId, ct);
         if (proof is null || (await sheets.Of([proof.VisitId], ct)).GetValueOrDefault(proof.VisitId) is not { } sheet)
             return null;
         await desk.RecordRead(proof.PatientId, "proof", ct);
         var evidence = await desk.Db.Evidence.AsNoTracking().Where(e => e.VisitId == proof.VisitId).ToListAsync(ct);
         var gone = evidence.Select(e => e.Corrects).OfType<Guid>().ToHashSet();
-        var number = await desk.Db.Set<Intake.Patient>().Where(p => p.Id == proof.PatientId).Select(p => p.Number).FirstAsync(ct);
+        var number = await desk
+            .Db.Set<Intake.Patient>()
+            .Where(p => p.Id == proof.PatientId)
+            .Select(p => p.Number)
+            .FirstAsync(ct);
         return new ProofView(
             proof.Id,
             proof.VisitId,
@@ -241,14 +252,20 @@ public sealed class ShowProof(Desk desk, StopSheets sheets, VerifyProof verify, 
     /// <summary>The document; null when there is none. Its opening is written into the trail.</summary>
     public async Task<Outcome<byte[]>> Document(Guid visitId, CancellationToken ct)
     {
-        var proof = await desk.Db.Proofs.AsNoTracking().FirstOrDefaultAsync(p => p.VisitId == visitId || p.Id == visitId, ct);
-        return proof?.PdfBlob is null ? new NoSuch("proof") : await Open(proof.PdfBlob, proof.PatientId, "The document", ct);
+        var proof = await desk
+            .Db.Proofs.AsNoTracking()
+            .FirstOrDefaultAsync(p => p.VisitId == visitId || p.Id == visitId, ct);
+        return proof?.PdfBlob is null
+            ? new NoSuch("proof")
+            : await Open(proof.PdfBlob, proof.PatientId, "The document", ct);
     }
 
     /// <summary>A picture of the evidence, for those who read proof.</summary>
     public async Task<Outcome<(byte[] File, string Type)>> Picture(Guid evidenceId, CancellationToken ct)
     {
-        var row = await desk.Db.Evidence.AsNoTracking().FirstOrDefaultAsync(e => e.Id == evidenceId && e.Blob != null, ct);
+        var row = await desk
+            .Db.Evidence.AsNoTracking()
+            .FirstOrDefaultAsync(e => e.Id == evidenceId && e.Blob != null, ct);
         if (row is null)
             return new NoSuch("picture");
         var patient = await desk.Db.Visits.Where(v => v.Id == row.VisitId).Select(v => v.PatientId).FirstAsync(ct);

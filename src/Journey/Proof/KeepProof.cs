@@ -75,7 +75,9 @@ public sealed class ExportProofs(Desk desk, StopSheets sheets)
             else if (proof.State == ProofState.Waiting || proof.DateOfService is null)
                 problems.Add(
                     new NotReady(
-                        (Json.Read<List<MissingView>>(proof.Missing) ?? []).Find(m => m.Blocks)?.Sentence ?? proof.DateReason ?? "it waits."
+                        (Json.Read<List<MissingView>>(proof.Missing) ?? []).Find(m => m.Blocks)?.Sentence
+                            ?? proof.DateReason
+                            ?? "it waits."
                     )
                 );
         if (problems.Count > 0)

@@ -53,7 +53,9 @@ public sealed class ProofCases(Desk desk, BranchTime time, Staff staff)
         var db = desk.Db;
         var patient = await db.Patients.FirstAsync(p => p.Id == visit.PatientId, ct);
         var branch = await db.Set<Branch>().FirstAsync(b => b.Id == visit.BranchId, ct);
-        var order = visit.OrderId is { } orderId ? await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.Id == orderId, ct) : null;
+        var order = visit.OrderId is { } orderId
+            ? await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.Id == orderId, ct)
+            : null;
         await db.Evidence.Where(e => e.VisitId == visit.Id).LoadAsync(ct);
         var evidence = db
             .Evidence.Local.Where(e => e.VisitId == visit.Id)
@@ -62,7 +64,10 @@ public sealed class ProofCases(Desk desk, BranchTime time, Staff staff)
             .ToList();
         var gone = evidence.Select(e => e.Corrects).OfType<Guid>().ToHashSet();
         var current = evidence.Where(e => !gone.Contains(e.Id) && e.Kind != EvidenceKinds.Withdrawn).ToList();
-        var rows = await db.Handovers.Where(h => h.VisitId == visit.Id && h.UndoneAt == null).OrderBy(h => h.Id).ToListAsync(ct);
+        var rows = await db
+            .Handovers.Where(h => h.VisitId == visit.Id && h.UndoneAt == null)
+            .OrderBy(h => h.Id)
+            .ToListAsync(ct);
         rows = [.. rows.Where(h => h.UndoneAt is null)];
         var itemIds = rows.Select(h => h.ItemId).Concat(visit.Lines.Select(l => l.ItemId)).Distinct().ToList();
         var items = await db.Items.Where(i => itemIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
@@ -162,11 +167,14 @@ public sealed class ProofCases(Desk desk, BranchTime time, Staff staff)
                     carrier.LabelDate,
                     carrier.PickedUpDate,
                     carrier.DeliveredDate,
-                    carrier.EvidenceOfDelivery ?? known.Current.LastOrDefault(e => e.Kind == EvidenceKinds.Carrier)?.Blob
+                    carrier.EvidenceOfDelivery
+                        ?? known.Current.LastOrDefault(e => e.Kind == EvidenceKinds.Carrier)?.Blob
                 ),
             Facility = facility is null ? null : new(facility.Name, facility.ProvidedRecord, facility.UsedRecord),
             PreDischarge = early is null ? null : new(early.Anticipated, early.Actual, early.Purpose),
-            RecentlyEligible = eligible is null ? null : new(eligible.BeneficiaryStatement, eligible.SupplierAttestation, eligible.InspectedOn),
+            RecentlyEligible = eligible is null
+                ? null
+                : new(eligible.BeneficiaryStatement, eligible.SupplierAttestation, eligible.InspectedOn),
             Instructions =
             [
                 .. known

@@ -15,7 +15,12 @@ public static class ProofPdf
 {
     private static readonly CultureInfo Us = CultureInfo.GetCultureInfo("en-US");
 
-    public static byte[] Draw(ProofCase known, ProofDocument proof, IReadOnlyDictionary<string, byte[]> pictures, string publicUrl)
+    public static byte[] Draw(
+        ProofCase known,
+        ProofDocument proof,
+        IReadOnlyDictionary<string, byte[]> pictures,
+        string publicUrl
+    )
     {
         var page = new Sheet(known, proof, pictures, publicUrl);
         var visit = known.Visit;
@@ -122,12 +127,20 @@ public static class ProofPdf
             flow.Facts(
                 2,
                 (Label("Delivery address"), StopSheets.AddressOf(known.Patient)),
-                (Label("Crew"), string.Join(", ", known.Evidence.Select(e => e.CapturedByName).Distinct().DefaultIfEmpty("–")))
+                (
+                    Label("Crew"),
+                    string.Join(", ", known.Evidence.Select(e => e.CapturedByName).Distinct().DefaultIfEmpty("–"))
+                )
             );
             if (known.Told.Failure is null)
             {
                 var said = date.Date is { } day ? $"Date of service: {Day(day)}" : "No date of service";
-                flow.Note($"{said}. {date.Reason} ({date.Rule})", PdfInk.Wash, PdfInk.Accent, bold: date.Date is not null);
+                flow.Note(
+                    $"{said}. {date.Reason} ({date.Rule})",
+                    PdfInk.Wash,
+                    PdfInk.Accent,
+                    bold: date.Date is not null
+                );
             }
             foreach (var m in known.Missing)
                 flow.Note(
@@ -160,7 +173,12 @@ public static class ProofPdf
                                 new PdfCell(new PdfPara(h.Item.Name, PdfStyle.Strong)),
                                 h.Item.Hcpcs.Length == 0 ? "–" : h.Item.Hcpcs,
                                 Dash($"{h.Item.Manufacturer} {h.Item.Model}"),
-                                Dash(string.Join(" · ", new[] { h.Serial, h.Lot is null ? null : $"lot {h.Lot}" }.OfType<string>())),
+                                Dash(
+                                    string.Join(
+                                        " · ",
+                                        new[] { h.Serial, h.Lot is null ? null : $"lot {h.Lot}" }.OfType<string>()
+                                    )
+                                ),
                                 h.Row.Quantity.ToString(Us),
                             ]
                     )
@@ -185,7 +203,9 @@ public static class ProofPdf
                                 new PdfCell(new PdfPara(h.Item.Name, PdfStyle.Strong)),
                                 Dash(h.Serial ?? (h.Lot is null ? "" : $"lot {h.Lot}")),
                                 Dash(h.Row.Condition ?? ""),
-                                h.Row.MissingAccessories.Count == 0 ? "nothing" : string.Join(", ", h.Row.MissingAccessories),
+                                h.Row.MissingAccessories.Count == 0
+                                    ? "nothing"
+                                    : string.Join(", ", h.Row.MissingAccessories),
                                 h.Row.Quantity.ToString(Us),
                             ]
                     )
@@ -228,7 +248,8 @@ public static class ProofPdf
                 signed.TextLanguage != "en"
                 && Acknowledgements.All.FirstOrDefault(t =>
                     t.Id == signed.TextId && t.Version == signed.TextVersion && t.Language == "en"
-                ) is { } english
+                )
+                    is { } english
             )
             {
                 flow.Space(3);
@@ -236,7 +257,10 @@ public static class ProofPdf
             }
             flow.Text(
                 $"Text {signed.TextId}, version {signed.TextVersion}, {signed.TextLanguage}; SHA-256 {signed.TextHash}",
-                PdfStyle.Small with { Size = 6.8f }
+                PdfStyle.Small with
+                {
+                    Size = 6.8f,
+                }
             );
             flow.Space(6);
             flow.Columns(
@@ -257,9 +281,18 @@ public static class ProofPdf
                     {
                         f.Facts(
                             2,
-                            (Label("Printed name"), signed.PrintedName ?? (signed.Role == SignerRole.Beneficiary ? known.Patient.Name : "–")),
-                            (Label("Signed as"), signed.Role == SignerRole.Beneficiary ? "patient" : Words.Of(signed.Role.ToString())),
-                            (Label("Relationship"), signed.Relationship ?? (signed.Role == SignerRole.Beneficiary ? "self" : "–")),
+                            (
+                                Label("Printed name"),
+                                signed.PrintedName ?? (signed.Role == SignerRole.Beneficiary ? known.Patient.Name : "–")
+                            ),
+                            (
+                                Label("Signed as"),
+                                signed.Role == SignerRole.Beneficiary ? "patient" : Words.Of(signed.Role.ToString())
+                            ),
+                            (
+                                Label("Relationship"),
+                                signed.Relationship ?? (signed.Role == SignerRole.Beneficiary ? "self" : "–")
+                            ),
                             (Label("Signed"), When(row.DeviceTime)),
                             (Label("Date by signer"), signed.RecipientDate is { } own ? Day(own) : "–"),
                             (Label("Met in person"), signed.MetInPerson ? "yes" : "no")
@@ -309,11 +342,15 @@ public static class ProofPdf
                     (IReadOnlyList<PdfCell>)
                         [
                             language == "es"
-                                ? new PdfCell(new PdfPara(c.Question.Prompt.English), new PdfPara(c.Question.Prompt.Spanish, PdfStyle.Small))
+                                ? new PdfCell(
+                                    new PdfPara(c.Question.Prompt.English),
+                                    new PdfPara(c.Question.Prompt.Spanish, PdfStyle.Small)
+                                )
                                 : c.Question.Prompt.English,
                             c.Answer is null ? "not answered"
-                                : c.Question.Unit is null ? c.Answer.Answer + (c.Answer.Note is null ? "" : $" ({c.Answer.Note})")
-                                : $"{c.Answer.Answer} {c.Question.Unit}",
+                            : c.Question.Unit is null
+                                ? c.Answer.Answer + (c.Answer.Note is null ? "" : $" ({c.Answer.Note})")
+                            : $"{c.Answer.Answer} {c.Question.Unit}",
                             c.Answer?.By ?? "–",
                         ]
                 )
@@ -373,7 +410,10 @@ public static class ProofPdf
                 (Label("Kept until at least"), proof.KeepUntil is { } until ? Day(until) : "–")
             );
             foreach (var e in known.Evidence.Where(e => e.Corrects is not null))
-                flow.Text($"{When(e.ServerTime)}: {e.Kind} by {e.CapturedByName} corrects an earlier record: {e.CorrectionReason}", PdfStyle.Small);
+                flow.Text(
+                    $"{When(e.ServerTime)}: {e.Kind} by {e.CapturedByName} corrects an earlier record: {e.CorrectionReason}",
+                    PdfStyle.Small
+                );
         }
 
         private string When(DateTime? utc) =>
@@ -383,7 +423,9 @@ public static class ProofPdf
 
         // As Americans read it: +16145550100 is (614) 555-0100.
         private static string Phone(string e164) =>
-            e164.Length == 12 && e164.StartsWith("+1", StringComparison.Ordinal) ? $"({e164[2..5]}) {e164[5..8]}-{e164[8..]}" : e164;
+            e164.Length == 12 && e164.StartsWith("+1", StringComparison.Ordinal)
+                ? $"({e164[2..5]}) {e164[5..8]}-{e164[8..]}"
+                : e164;
 
         private static string Dash(string text) => string.IsNullOrWhiteSpace(text) ? "–" : text.Trim();
 
@@ -391,6 +433,7 @@ public static class ProofPdf
 
         private string Both(string english) => Other(english) is { } other ? $"{english} · {other}" : english;
 
-        private string? Other(string english) => language == "es" ? ProofWords.Spanish.GetValueOrDefault(english) : null;
+        private string? Other(string english) =>
+            language == "es" ? ProofWords.Spanish.GetValueOrDefault(english) : null;
     }
 }

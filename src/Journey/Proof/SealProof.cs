@@ -61,12 +61,17 @@ public sealed class SealProof(Desk desk, ProofCases cases, BlobStore blobs)
         proof.ExportedAt = null;
         proof.KeepUntil = ProofRules.KeepUntil(date.Date ?? known.Visit.Date);
         var pictures = new Dictionary<string, byte[]>();
-        foreach (var e in known.Current.Where(e => e.Blob is not null && e.Kind is EvidenceKinds.Signature or EvidenceKinds.Photo))
+        foreach (
+            var e in known.Current.Where(e =>
+                e.Blob is not null && e.Kind is EvidenceKinds.Signature or EvidenceKinds.Photo
+            )
+        )
         {
             try
             {
                 pictures[e.Blob!] =
-                    await blobs.Get(e.Blob!, ct) ?? throw new System.Security.Cryptography.CryptographicException("It is gone.");
+                    await blobs.Get(e.Blob!, ct)
+                    ?? throw new System.Security.Cryptography.CryptographicException("It is gone.");
             }
             catch (System.Security.Cryptography.CryptographicException)
             {
@@ -91,8 +96,13 @@ public sealed class SealProof(Desk desk, ProofCases cases, BlobStore blobs)
     }
 
     private async Task<string> PublicUrl(CancellationToken ct) =>
-        (await desk.Db.Settings.AsNoTracking().Where(s => s.Key == "site.url").Select(s => s.Value).FirstOrDefaultAsync(ct))?.TrimEnd('/')
-        ?? "";
+        (
+            await desk
+                .Db.Settings.AsNoTracking()
+                .Where(s => s.Key == "site.url")
+                .Select(s => s.Value)
+                .FirstOrDefaultAsync(ct)
+        )?.TrimEnd('/') ?? "";
 
     internal static VisitProven View(Visit visit, ProofDocument proof) =>
         new(

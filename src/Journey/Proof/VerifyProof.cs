@@ -25,7 +25,8 @@ public sealed record Verification(ProofVerdict Verdict, string Sentence, string?
 /// <summary>Tells whether a document (by file or hash) is ours and unchanged, and whether the evidence behind it still is.</summary>
 public sealed class VerifyProof(Desk desk, BlobStore blobs)
 {
-    public Task<Verification> File(byte[] file, CancellationToken ct) => Run(Convert.ToHexStringLower(SHA256.HashData(file)), ct);
+    public Task<Verification> File(byte[] file, CancellationToken ct) =>
+        Run(Convert.ToHexStringLower(SHA256.HashData(file)), ct);
 
     public async Task<Verification> Run(string hash, CancellationToken ct)
     {
@@ -45,7 +46,11 @@ public sealed class VerifyProof(Desk desk, BlobStore blobs)
             .Db.Proofs.IgnoreQueryFilters([JourneyDb.BranchFilter])
             .AsNoTracking()
             .FirstAsync(p => p.Id == issued.ProofId, ct);
-        var branch = await desk.Db.Set<Branches.Branch>().Where(b => b.Id == proof.BranchId).Select(b => b.Name).FirstOrDefaultAsync(ct);
+        var branch = await desk
+            .Db.Set<Branches.Branch>()
+            .Where(b => b.Id == proof.BranchId)
+            .Select(b => b.Name)
+            .FirstOrDefaultAsync(ct);
         if ((await Faults(proof, ct)).Count > 0)
             return new(
                 ProofVerdict.Altered,
@@ -53,8 +58,15 @@ public sealed class VerifyProof(Desk desk, BlobStore blobs)
                 branch,
                 issued.IssuedAt
             );
-        return proof.EvidenceHash == issued.EvidenceHash && (proof.PdfBlob == issued.PdfHash || wanted == issued.EvidenceHash)
-            ? new(ProofVerdict.Authentic, "This document is authentic: we issued it, and the records behind it are unchanged.", branch, issued.IssuedAt)
+        return
+            proof.EvidenceHash == issued.EvidenceHash
+            && (proof.PdfBlob == issued.PdfHash || wanted == issued.EvidenceHash)
+            ? new(
+                ProofVerdict.Authentic,
+                "This document is authentic: we issued it, and the records behind it are unchanged.",
+                branch,
+                issued.IssuedAt
+            )
             : new(
                 ProofVerdict.Superseded,
                 "This document is authentic, but a newer one with a correction took its place. Ask the branch for it.",
@@ -76,9 +88,13 @@ public sealed class VerifyProof(Desk desk, BlobStore blobs)
         foreach (var row in rows)
         {
             if (EvidenceHash.Of(row) != row.Hash)
-                faults.Add($"The {row.Kind} of {row.ServerTime:yyyy-MM-dd HH:mm} UTC was altered after it was captured.");
+                faults.Add(
+                    $"The {row.Kind} of {row.ServerTime:yyyy-MM-dd HH:mm} UTC was altered after it was captured."
+                );
             if (row.Blob is not null && !await Whole(row.Blob, ct))
-                faults.Add($"The picture of the {row.Kind} of {row.ServerTime:yyyy-MM-dd HH:mm} UTC was altered or is gone.");
+                faults.Add(
+                    $"The picture of the {row.Kind} of {row.ServerTime:yyyy-MM-dd HH:mm} UTC was altered or is gone."
+                );
         }
         if (EvidenceHash.Chain(proof.VisitId.ToString(), rows.Select(r => r.Hash)) != proof.EvidenceHash)
             faults.Add("Evidence was added, taken away or altered after the proof was sealed.");
@@ -100,5 +116,10 @@ public sealed class VerifyProof(Desk desk, BlobStore blobs)
     }
 
     private static Verification Unknown { get; } =
-        new(ProofVerdict.Unknown, "We know no such document. It was not issued here, or it was changed after it was issued.", null, null);
+        new(
+            ProofVerdict.Unknown,
+            "We know no such document. It was not issued here, or it was changed after it was issued.",
+            null,
+            null
+        );
 }

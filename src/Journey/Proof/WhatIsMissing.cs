@@ -9,7 +9,8 @@ namespace Homeward.Journey.Proof;
 /// <summary>What a visit lacks: code, sentence, who acts, what to do, the rule; and whether it closes the door.</summary>
 public sealed record MissingView(string Code, bool Blocks, string Sentence, WhoActs Who, string ToDo, string Rule)
 {
-    internal static MissingView Of(MissingElement m) => new(m.Code, m.Level == EvidenceLevel.Block, m.Sentence, m.Who, m.WhatToDo, m.Rule);
+    internal static MissingView Of(MissingElement m) =>
+        new(m.Code, m.Level == EvidenceLevel.Block, m.Sentence, m.Who, m.WhatToDo, m.Rule);
 
     internal static MissingView Of(Refusal r) => new(r.Code, true, r.Sentence, WhoActs.Driver, r.ToDo, "tenant");
 }
@@ -29,7 +30,10 @@ public sealed class WhatIsMissing(Desk desk, VisitDoor door, ProofCases cases)
 {
     public async Task<VisitMissing?> Run(Guid visitId, CancellationToken ct)
     {
-        var visit = await desk.Db.Visits.AsNoTracking().Include(v => v.Lines).FirstOrDefaultAsync(v => v.Id == visitId, ct);
+        var visit = await desk
+            .Db.Visits.AsNoTracking()
+            .Include(v => v.Lines)
+            .FirstOrDefaultAsync(v => v.Id == visitId, ct);
         if (visit is null || !(desk.Actor.Can(May.ReadProof) || await door.Mine(visit, ct)))
             return null;
         return Say(await cases.Of(visit, null, ct), partial: false);
@@ -48,11 +52,24 @@ public sealed class WhatIsMissing(Desk desk, VisitDoor door, ProofCases cases)
     internal static VisitMissing Say(ProofCase known, bool partial)
     {
         var missing = known
-            .Missing.Select(m => MissingView.Of(m) with { Blocks = m.Level == EvidenceLevel.Block && !ProofCase.MayFollow(m) })
+            .Missing.Select(m =>
+                MissingView.Of(m) with
+                {
+                    Blocks = m.Level == EvidenceLevel.Block && !ProofCase.MayFollow(m),
+                }
+            )
             .Concat(AtTheDoor(known, partial).Select(MissingView.Of))
             .ToList();
         var date = known.Date;
-        return new(known.Visit.Id, known.Method, missing.TrueForAll(m => !m.Blocks), missing, date.Date, date.Reason, date.Rule);
+        return new(
+            known.Visit.Id,
+            known.Method,
+            missing.TrueForAll(m => !m.Blocks),
+            missing,
+            date.Date,
+            date.Reason,
+            date.Rule
+        );
     }
 
     /// <summary>What the door adds to the payer's rules: every line done or said why not, no answer that forbids setting up.</summary>

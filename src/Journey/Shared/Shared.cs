@@ -47,10 +47,7 @@ public static class SharedServices
         var storage = scope.ServiceProvider.GetRequiredService<Storage>();
         Directory.CreateDirectory(storage.DataFolder);
         var db = scope.ServiceProvider.GetRequiredService<JourneyDb>();
-        if (db.Database.GetMigrations().Any())
-            await db.Database.MigrateAsync(ct);
-        else
-            await db.Database.EnsureCreatedAsync(ct);
+        await db.Database.MigrateAsync(ct);
         if (storage.Kind == StorageKind.Sqlite)
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", ct);
     }

@@ -56,8 +56,11 @@ public static class DeliveryApi
         return TypedResults.Ok(new DayAnswer(day.Value, await missing.Of(day.Value.Stops.Select(s => s.VisitId), ct)));
     }
 
-    private static async Task<Results<Ok<StopSheet>, ProblemHttpResult>> Stop(Guid id, ShowStop show, CancellationToken ct) =>
-        Respond.Found(await show.Run(id, ct), "visit");
+    private static async Task<Results<Ok<StopSheet>, ProblemHttpResult>> Stop(
+        Guid id,
+        ShowStop show,
+        CancellationToken ct
+    ) => Respond.Found(await show.Run(id, ct), "visit");
 
     private static async Task<Results<Ok<Loaded>, ProblemHttpResult>> Load(
         LoadOnto body,
@@ -92,7 +95,9 @@ public static class DeliveryApi
         CommandId command,
         UndoStep undo,
         CancellationToken ct
-    ) => Timed(body.At) ?? (await undo.Run(new(command.Value, new(id, body.EventId, body.Reason, body.At)), ct)).Answer();
+    ) =>
+        Timed(body.At)
+        ?? (await undo.Run(new(command.Value, new(id, body.EventId, body.Reason, body.At)), ct)).Answer();
 
     public sealed record ChecklistBody(IReadOnlyList<Answer> Answers, Capture At);
 

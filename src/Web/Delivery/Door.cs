@@ -11,7 +11,8 @@ public sealed class Door(IJSRuntime js) : IAsyncDisposable
 {
     private IJSObjectReference? module;
 
-    private async Task<IJSObjectReference> Module() => module ??= await js.InvokeAsync<IJSObjectReference>("import", "/js/door.js");
+    private async Task<IJSObjectReference> Module() =>
+        module ??= await js.InvokeAsync<IJSObjectReference>("import", "/js/door.js");
 
     public async Task Wire() => await (await Module()).InvokeVoidAsync("wire");
 
@@ -63,8 +64,7 @@ internal static class DoorWords
     public static string Window(StopSheet stop) =>
         $"{Say.Time(stop.WindowFrom, stop.TimeZone)} – {Say.Time(stop.WindowTo, stop.TimeZone)}";
 
-    public static string Map(PatientSheet patient) =>
-        "geo:0,0?q=" + Uri.EscapeDataString(patient.Address);
+    public static string Map(PatientSheet patient) => "geo:0,0?q=" + Uri.EscapeDataString(patient.Address);
 
     public static string Step(string kind) =>
         kind switch

@@ -122,7 +122,10 @@ public sealed partial class VisitPage : IAsyncDisposable
             line.Direction == Direction.Drop
                 ? await Act<RecordHandover, HandoverView>(
                     (u, id, at) =>
-                        u.Run(new(id, new(Id, line.Id, at) { Scan = draft.Scan, Quantity = quantity }), CancellationToken.None)
+                        u.Run(
+                            new(id, new(Id, line.Id, at) { Scan = draft.Scan, Quantity = quantity }),
+                            CancellationToken.None
+                        )
                 )
                 : await Act<RecordFetch, HandoverView>(
                     (u, id, at) =>

@@ -10,7 +10,16 @@ internal static class DispatchWords
     // All hold white numbers at 4.5:1 and differ in lightness as well as hue.
     private static readonly string[] Routes =
     [
-        "#0b6e4f", "#9b2d5e", "#2457a6", "#8a5200", "#5b3f9e", "#0a6577", "#a63d1f", "#4a651a", "#7a3b8f", "#3f5566",
+        "#0b6e4f",
+        "#9b2d5e",
+        "#2457a6",
+        "#8a5200",
+        "#5b3f9e",
+        "#0a6577",
+        "#a63d1f",
+        "#4a651a",
+        "#7a3b8f",
+        "#3f5566",
     ];
 
     public static string Color(int route) => Routes[route % Routes.Length];
@@ -46,7 +55,8 @@ internal static class DispatchWords
     public static string Urgency(Urgency urgency) =>
         urgency == Homeward.Field.Clock.Urgency.Stat ? "STAT" : Words.Of(urgency.ToString());
 
-    public static string Window(DateTime from, DateTime to, string zone) => $"{Ui.Say.Time(from, zone)} to {Ui.Say.Time(to, zone)}";
+    public static string Window(DateTime from, DateTime to, string zone) =>
+        $"{Ui.Say.Time(from, zone)} to {Ui.Say.Time(to, zone)}";
 
     public static string Direction(Direction direction) =>
         direction switch

@@ -48,7 +48,8 @@ public sealed partial class PlanPage
     [Inject]
     private Pulse Pulse { get; set; } = null!;
 
-    private string Lead => branch is null ? "" : $"{branch.Name}, {Say.Day(date)}. Nothing reaches a crew before it is published.";
+    private string Lead =>
+        branch is null ? "" : $"{branch.Name}, {Say.Day(date)}. Nothing reaches a crew before it is published.";
 
     private int Planned => plan?.Routes.Sum(r => r.Stops.Count(s => s.VisitId is not null)) ?? 0;
 
@@ -82,8 +83,7 @@ public sealed partial class PlanPage
     private async Task Load()
     {
         loading = true;
-        branch =
-            branches?.FirstOrDefault(b => b.Id.ToString() == Url.Get("branch")) ?? branches?.FirstOrDefault();
+        branch = branches?.FirstOrDefault(b => b.Id.ToString() == Url.Get("branch")) ?? branches?.FirstOrDefault();
         if (branch is null)
         {
             loading = false;
@@ -95,7 +95,9 @@ public sealed partial class PlanPage
         versions = await Front.Do((FindPlans f) => f.Versions(branch.Id, date, gone.Token));
         if (plan is null)
             waiting = (
-                await Front.Do((FindVisits f) => f.Run(new(branch.Id, date, date, VisitState.Unplanned, Size: 1), gone.Token))
+                await Front.Do(
+                    (FindVisits f) => f.Run(new(branch.Id, date, date, VisitState.Unplanned, Size: 1), gone.Token)
+                )
             ).Total;
         Draw();
         loading = false;
@@ -127,7 +129,13 @@ public sealed partial class PlanPage
         );
         var left = plan
             .LeftOut.Where(l => l.Latitude is not null)
-            .Select(l => new MapPoint(l.VisitId.ToString(), l.Latitude!.Value, l.Longitude!.Value, $"{l.Patient}, left out", Tone: Tone.Warn));
+            .Select(l => new MapPoint(
+                l.VisitId.ToString(),
+                l.Latitude!.Value,
+                l.Longitude!.Value,
+                $"{l.Patient}, left out",
+                Tone: Tone.Warn
+            ));
         points = [depot, .. stops, .. left];
         lines =
         [

@@ -19,7 +19,9 @@ public static class ProofApi
             .MapPost("/evidence", Capture)
             .WithMetadata(new RequestSizeLimitAttribute(BlobStore.MaxBytes + 64 * 1024))
             .Accepts<EvidenceForm>("multipart/form-data")
-            .WithSummary("Keep a piece of evidence (multipart: kind, data, deviceTime, latitude, longitude, accuracy, corrects, reason, file)");
+            .WithSummary(
+                "Keep a piece of evidence (multipart: kind, data, deviceTime, latitude, longitude, accuracy, corrects, reason, file)"
+            );
         visit.MapGet("/missing", Missing).WithSummary("What the visit lacks before it can be closed");
         visit.MapPost("/close", Close).WithSummary("Close the visit: proven, or refused with what is missing");
         visit.MapPost("/fail", Fail).WithSummary("The visit did not succeed");
@@ -29,8 +31,14 @@ public static class ProofApi
         proofs.MapGet("/{id:guid}", One).WithSummary("One proof, by its visit");
         proofs.MapGet("/{id:guid}/document.pdf", Document).WithSummary("The document");
         proofs.MapGet("/evidence/{id:guid}", Picture).WithSummary("A picture of the evidence");
-        proofs.MapPost("/export", Export).RequireAuthorization(May.WriteProof).WithSummary("Hand ready proofs to billing");
-        proofs.MapPost("/{id:guid}/hold", Hold).RequireAuthorization(May.WriteProof).WithSummary("Set or lift a legal hold");
+        proofs
+            .MapPost("/export", Export)
+            .RequireAuthorization(May.WriteProof)
+            .WithSummary("Hand ready proofs to billing");
+        proofs
+            .MapPost("/{id:guid}/hold", Hold)
+            .RequireAuthorization(May.WriteProof)
+            .WithSummary("Set or lift a legal hold");
         var verify = api.MapGroup("/verify").AllowAnonymous().WithTags("Proof");
         verify.MapGet("/{hash}", ByHash).WithSummary("Is the document with this hash ours and unchanged?");
         verify
@@ -70,7 +78,9 @@ public static class ProofApi
                 out var time
             )
         )
-            problems.Add(new InvalidField("deviceTime", "The device's time must be UTC, such as 2026-11-10T14:00:00Z."));
+            problems.Add(
+                new InvalidField("deviceTime", "The device's time must be UTC, such as 2026-11-10T14:00:00Z.")
+            );
         var (lat, lon, accuracy) = (Number("latitude"), Number("longitude"), Number("accuracy"));
         Guid? corrects = null;
         if (form["corrects"].ToString() is { Length: > 0 } old)
@@ -112,8 +122,11 @@ public static class ProofApi
         }
     }
 
-    private static async Task<Results<Ok<VisitMissing>, ProblemHttpResult>> Missing(Guid id, WhatIsMissing missing, CancellationToken ct) =>
-        Respond.Found(await missing.Run(id, ct), "visit");
+    private static async Task<Results<Ok<VisitMissing>, ProblemHttpResult>> Missing(
+        Guid id,
+        WhatIsMissing missing,
+        CancellationToken ct
+    ) => Respond.Found(await missing.Run(id, ct), "visit");
 
     public sealed record CloseBody(Capture At, string? PartialReason = null);
 
@@ -166,22 +179,39 @@ public static class ProofApi
             };
     }
 
-    private static async Task<Ok<Page<ProofRow>>> List([AsParameters] ProofQuery query, FindProofs find, CancellationToken ct) =>
-        TypedResults.Ok(await find.Run(query.Filter, new(query.Page, query.Size), ct));
+    private static async Task<Ok<Page<ProofRow>>> List(
+        [AsParameters] ProofQuery query,
+        FindProofs find,
+        CancellationToken ct
+    ) => TypedResults.Ok(await find.Run(query.Filter, new(query.Page, query.Size), ct));
 
-    private static async Task<Ok<ProofCounts>> Counts([AsParameters] ProofQuery query, FindProofs find, CancellationToken ct) =>
-        TypedResults.Ok(await find.Count(query.Filter, ct));
+    private static async Task<Ok<ProofCounts>> Counts(
+        [AsParameters] ProofQuery query,
+        FindProofs find,
+        CancellationToken ct
+    ) => TypedResults.Ok(await find.Count(query.Filter, ct));
 
-    private static async Task<Results<Ok<ProofView>, ProblemHttpResult>> One(Guid id, ShowProof show, CancellationToken ct) =>
-        Respond.Found(await show.Run(id, ct), "proof");
+    private static async Task<Results<Ok<ProofView>, ProblemHttpResult>> One(
+        Guid id,
+        ShowProof show,
+        CancellationToken ct
+    ) => Respond.Found(await show.Run(id, ct), "proof");
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Document(Guid id, ShowProof show, CancellationToken ct)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Document(
+        Guid id,
+        ShowProof show,
+        CancellationToken ct
+    )
     {
         var file = await show.Document(id, ct);
         return file.Ok ? TypedResults.File(file.Value, "application/pdf") : Respond.Problem(file.Refusals);
     }
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Picture(Guid id, ShowProof show, CancellationToken ct)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Picture(
+        Guid id,
+        ShowProof show,
+        CancellationToken ct
+    )
     {
         var file = await show.Picture(id, ct);
         return file.Ok ? TypedResults.File(file.Value.File, file.Value.Type) : Respond.Problem(file.Refusals);

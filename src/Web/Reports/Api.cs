@@ -50,7 +50,9 @@ public static class ReportsApi
         var outcome = await behind.Run(new(from, to, branchId), part, personId, ct);
         if (!outcome.Ok)
             return Respond.Problem(outcome.Refusals);
-        var text = new StringBuilder("visit,day,branch,driver,kind,attempt,completed,failure,window_from,window_to,arrived,ended,on_time\r\n");
+        var text = new StringBuilder(
+            "visit,day,branch,driver,kind,attempt,completed,failure,window_from,window_to,arrived,ended,on_time\r\n"
+        );
         foreach (var (visit, branch, driver) in outcome.Value)
             text.AppendJoin(
                     ',',
@@ -76,7 +78,8 @@ public static class ReportsApi
         );
     }
 
-    private static string Utc(DateTime? at) => at?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+    private static string Utc(DateTime? at) =>
+        at?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 
     // A name that begins like a formula is shown as text: a spreadsheet would run it.
     private static string Quoted(string name) =>

@@ -31,7 +31,9 @@ public static class Chromium
 
     private static async Task<IBrowser?> Launch()
     {
-        var path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+        var path = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(
+            File.Exists
+        );
         if (path is null)
             return null;
         var playwright = await Playwright.CreateAsync();
@@ -39,7 +41,15 @@ public static class Chromium
             new()
             {
                 ExecutablePath = path,
-                Args = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
             }
         );
     }

@@ -48,7 +48,9 @@ internal sealed class HostProcess : IDisposable
         process.Exited += (_, _) =>
         {
             lock (said)
-                listening.TrySetException(new InvalidOperationException("The host ended before it listened:\n" + string.Join('\n', said)));
+                listening.TrySetException(
+                    new InvalidOperationException("The host ended before it listened:\n" + string.Join('\n', said))
+                );
         };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -18,7 +18,10 @@ public sealed class ProofApiTests
         var answer = await stranger.GetFromJsonAsync<JsonElement>($"/api/v1/verify/{new string('a', 64)}", Ct);
         Assert.Equal("Unknown", answer.GetProperty("verdict").GetString());
         var file = await stranger.PostAsync("/api/v1/verify", new ByteArrayContent("%PDF-1.7"u8.ToArray()), Ct);
-        Assert.Equal("Unknown", (await file.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("verdict").GetString());
+        Assert.Equal(
+            "Unknown",
+            (await file.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("verdict").GetString()
+        );
         var page = await stranger.GetAsync($"/verify/{new string('a', 64)}", Ct);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.Contains("We know no such document", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
@@ -84,6 +87,9 @@ public sealed class ProofApiTests
             { new StringContent("not a time"), "deviceTime" },
         };
         Assert.Equal(HttpStatusCode.BadRequest, (await driver.PostAsync($"{visit}/evidence", form, Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await driver.PostAsJsonAsync($"{visit}/evidence", new { }, Ct)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await driver.PostAsJsonAsync($"{visit}/evidence", new { }, Ct)).StatusCode
+        );
     }
 }

@@ -26,7 +26,9 @@ public sealed class DeliveryTests
         Assert.Equal("es", day.Stops[0].Text.Language);
         Assert.Equal("V-100", day.Next!.Number);
         Assert.All(day.Load, l => Assert.True(l.Ready));
-        var read = await world.Look(db => db.Audit.Where(a => a.Verb == "read").Select(a => a.PatientId).ToListAsync(Ct));
+        var read = await world.Look(db =>
+            db.Audit.Where(a => a.Verb == "read").Select(a => a.PatientId).ToListAsync(Ct)
+        );
         Assert.Equal(street.Stops.Select(s => (Guid?)s.Patient.Id).Order(), read.Order());
     }
 
@@ -38,7 +40,10 @@ public sealed class DeliveryTests
         Assert.Equal("GEN-404", Code(await street.Depart(0, street.Colleague)));
         Assert.Equal("GEN-404", Code(await street.Close(0, actor: street.Colleague)));
         Assert.Null(await world.Do<ShowStop, StopSheet?>(u => u.Run(street.Stops[0].Visit.Id, Ct), street.Colleague));
-        Assert.Equal("DEL-001", Code(await world.Do<DriversDay, Outcome<DayView>>(u => u.Run(null, street.Driver.Id, Ct), street.Colleague)));
+        Assert.Equal(
+            "DEL-001",
+            Code(await world.Do<DriversDay, Outcome<DayView>>(u => u.Run(null, street.Driver.Id, Ct), street.Colleague))
+        );
         Assert.Equal(0, await world.Look(db => db.VisitEvents.CountAsync(Ct)));
         Assert.True((await street.Depart(0, street.As(Roles.Dispatcher))).Ok);
     }
@@ -78,7 +83,9 @@ public sealed class DeliveryTests
         Assert.Equal("wrong unit", (await world.Look(db => db.Handovers.SingleAsync(Ct))).UndoReason);
         (await street.Hand(0, "WK-0")).Must();
         (await street.Close(0)).Must();
-        var again = await world.Look(db => db.VisitEvents.Where(e => e.Kind == "hand-over").OrderBy(e => e.Id).LastAsync(Ct));
+        var again = await world.Look(db =>
+            db.VisitEvents.Where(e => e.Kind == "hand-over").OrderBy(e => e.Id).LastAsync(Ct)
+        );
         Assert.Equal("DEL-003", Code(await street.Undo(0, again.Id, "too late")));
     }
 
@@ -94,7 +101,9 @@ public sealed class DeliveryTests
                 who
             );
         Assert.Equal(2, (await Send(street.Crew, At(1), At(60))).Must().New);
-        var late = (await Send(street.Crew, At(30), At(59), At(60), new(world.Now.AddHours(1), 40, -83), new(world.Now, 95, 0))).Must();
+        var late = (
+            await Send(street.Crew, At(30), At(59), At(60), new(world.Now.AddHours(1), 40, -83), new(world.Now, 95, 0))
+        ).Must();
         Assert.Equal((2, 1), (late.New, late.Known));
         Assert.Equal([3, 4], late.Refused.Select(r => r.Index));
         var van = Assert.Single(await world.Do<VanPlaces, IReadOnlyList<VanPlace>>(u => u.Run(null, Ct)));
@@ -136,11 +145,7 @@ public sealed class DeliveryTests
     public async Task Settings_are_answered_by_a_qualified_person_only_and_bad_answers_keep_nothing(StorageKind kind)
     {
         await using var world = await World.Open(kind);
-        var street = await Street.Open(
-            world,
-            1,
-            (v, _) => v.Note = null
-        );
+        var street = await Street.Open(world, 1, (v, _) => v.Note = null);
         var concentrator = await street.UnitOn("T-CONC", "OX-1", Place.Van(street.Van.Id), UnitState.OnVan);
         var visit = street.Stops[0].Visit;
         await world.Given(
@@ -182,11 +187,7 @@ public sealed class DeliveryTests
     public async Task The_van_is_loaded_with_what_the_route_needs_and_nothing_else(StorageKind kind)
     {
         await using var world = await World.Open(kind);
-        var street = await Street.Open(
-            world,
-            1,
-            (v, _) => v.Note = null
-        );
+        var street = await Street.Open(world, 1, (v, _) => v.Note = null);
         await world.Do<JourneyDb, int>(async db =>
         {
             var unit = await db.Units.FirstAsync(u => u.Serial == "WK-0");
@@ -214,7 +215,10 @@ public sealed class DeliveryTests
         await using var world = await World.Open(kind);
         var street = await Street.Open(world, 1);
         Task<Outcome<VisitStep>> Go(Capture at) =>
-            world.Do<Depart, Outcome<VisitStep>>(u => u.Run(new(world.NewId(), new(street.Stops[0].Visit.Id, at)), Ct), street.Crew);
+            world.Do<Depart, Outcome<VisitStep>>(
+                u => u.Run(new(world.NewId(), new(street.Stops[0].Visit.Id, at)), Ct),
+                street.Crew
+            );
         foreach (
             var bad in new Capture[]
             {

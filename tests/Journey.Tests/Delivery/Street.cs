@@ -67,11 +67,30 @@ internal sealed class Street
             Latitude = 39.95,
             Longitude = -83.0,
         };
-        var van = new Vehicle { Id = world.NewId(), BranchId = branch.Id, Name = "Van 3", Payload = new(1_000_000) };
+        var van = new Vehicle
+        {
+            Id = world.NewId(),
+            BranchId = branch.Id,
+            Name = "Van 3",
+            Payload = new(1_000_000),
+        };
         var driver = Worker("Sam", "Rivers");
         var other = Worker("Kim", "Field");
-        var shelf = new Bin { Id = world.NewId(), BranchId = branch.Id, Code = "A1", Kind = BinKind.Clean };
-        CatalogueItem Item(string code, string name, string hcpcs, string family, Tracking tracking, string skill = "") =>
+        var shelf = new Bin
+        {
+            Id = world.NewId(),
+            BranchId = branch.Id,
+            Code = "A1",
+            Kind = BinKind.Clean,
+        };
+        CatalogueItem Item(
+            string code,
+            string name,
+            string hcpcs,
+            string family,
+            Tracking tracking,
+            string skill = ""
+        ) =>
             new()
             {
                 Id = world.NewId(),
@@ -292,7 +311,14 @@ internal sealed class Street
             actor ?? Crew
         );
 
-    public Task<Outcome<HandoverView>> Hand(int stop, string scan, int line = 0, Guid? id = null, string? instead = null, int quantity = 1) =>
+    public Task<Outcome<HandoverView>> Hand(
+        int stop,
+        string scan,
+        int line = 0,
+        Guid? id = null,
+        string? instead = null,
+        int quantity = 1
+    ) =>
         World.Do<RecordHandover, Outcome<HandoverView>>(
             u =>
                 u.Run(
@@ -310,7 +336,13 @@ internal sealed class Street
             Crew
         );
 
-    public Task<Outcome<HandoverView>> FetchBack(int stop, string scan, int line, string condition = "good", params string[] missing) =>
+    public Task<Outcome<HandoverView>> FetchBack(
+        int stop,
+        string scan,
+        int line,
+        string condition = "good",
+        params string[] missing
+    ) =>
         World.Do<RecordFetch, Outcome<HandoverView>>(
             u =>
                 u.Run(

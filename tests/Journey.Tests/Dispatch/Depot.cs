@@ -74,7 +74,13 @@ internal sealed class Depot(World world)
             await world.Given(van, person);
             foreach (var skill in skills)
             {
-                var credential = new Credential { Id = world.NewId(), PersonId = person.Id, Skill = skill, ValidFrom = new(2020, 1, 1) };
+                var credential = new Credential
+                {
+                    Id = world.NewId(),
+                    PersonId = person.Id,
+                    Skill = skill,
+                    ValidFrom = new(2020, 1, 1),
+                };
                 Credentials.Add(credential);
                 await world.Given(credential);
             }
@@ -96,7 +102,16 @@ internal sealed class Depot(World world)
             }
         );
 
-    private CatalogueItem Item(string code, string name, string skill, int litres, int grams, int hazmat, int setup, int pickup) =>
+    private CatalogueItem Item(
+        string code,
+        string name,
+        string skill,
+        int litres,
+        int grams,
+        int hazmat,
+        int setup,
+        int pickup
+    ) =>
         new()
         {
             Id = world.NewId(),
@@ -178,7 +193,15 @@ internal sealed class Depot(World world)
         if (promised)
             foreach (var line in order.Lines)
                 await world.Given(
-                    new Reservation { Id = world.NewId(), BranchId = Branch.Id, OrderLineId = line.Id, ItemId = line.ItemId, Quantity = line.Quantity, At = world.Now }
+                    new Reservation
+                    {
+                        Id = world.NewId(),
+                        BranchId = Branch.Id,
+                        OrderLineId = line.Id,
+                        ItemId = line.ItemId,
+                        Quantity = line.Quantity,
+                        At = world.Now,
+                    }
                 );
         await Tell(new OrderAccepted(order.Id));
         return order;
@@ -207,15 +230,20 @@ internal sealed class Depot(World world)
         return new VisitFacts(new MakeVisits(desk, time, new Qualified(desk)));
     }
 
-    public async Task<PlanMade> Plan(PlanOptions? options = null, DateOnly? day = null) => (await TryPlan(options, day)).Must();
+    public async Task<PlanMade> Plan(PlanOptions? options = null, DateOnly? day = null) =>
+        (await TryPlan(options, day)).Must();
 
     public Task<Outcome<PlanMade>> TryPlan(PlanOptions? options = null, DateOnly? day = null, int? basedOn = null) =>
         world.Do<PlanDay, Outcome<PlanMade>>(p =>
             p.Run(
-                new(world.NewId(), new(Branch.Id, day ?? Day, basedOn, options ?? new() { Iterations = 60, Seconds = 30 })),
+                new(
+                    world.NewId(),
+                    new(Branch.Id, day ?? Day, basedOn, options ?? new() { Iterations = 60, Seconds = 30 })
+                ),
                 CancellationToken.None
             )
         );
 
-    public async Task<PlanView> Show(Guid plan) => (await world.Do<FindPlans, PlanView?>(f => f.Run(plan, CancellationToken.None)))!;
+    public async Task<PlanView> Show(Guid plan) =>
+        (await world.Do<FindPlans, PlanView?>(f => f.Run(plan, CancellationToken.None)))!;
 }

@@ -26,11 +26,7 @@ public sealed class PdfTests
         foreach (var page in pdf.GetPages())
         {
             Assert.Contains("ITEM", page.Text, StringComparison.Ordinal);
-            Assert.Contains(
-                $"Page {page.Number} of {pdf.NumberOfPages}",
-                page.Text,
-                StringComparison.Ordinal
-            );
+            Assert.Contains($"Page {page.Number} of {pdf.NumberOfPages}", page.Text, StringComparison.Ordinal);
         }
         Assert.Contains("Bed number 90", string.Concat(pdf.GetPages().Select(p => p.Text)), StringComparison.Ordinal);
     }
@@ -62,7 +58,16 @@ public sealed class PdfTests
     public void A_word_wider_than_its_column_is_broken_not_cut_off()
     {
         var serial = string.Concat(Enumerable.Repeat("SN0123456789", 12));
-        var file = PdfFlow.Write(Sheet, flow => flow.Table([new("Serial", 1), new("Rest", 4)], [[serial, "x"]]));
+        var file = PdfFlow.Write(
+            Sheet,
+            flow =>
+                flow.Table(
+                    [new("Serial", 1), new("Rest", 4)],
+                    [
+                        [serial, "x"],
+                    ]
+                )
+        );
         using var pdf = PdfDocument.Open(file);
         Assert.Contains(serial, pdf.GetPage(1).Text.ReplaceLineEndings(""), StringComparison.Ordinal);
     }

@@ -22,14 +22,21 @@ public sealed class PlanTests
         await depot.Order(await depot.Patient(located: false));
         var made = await depot.Plan();
         Assert.Equal((1, 14, 1), (made.VersionNo, made.Planned, made.LeftOut));
-        var day = (await world.Do<ReadDay, Outcome<DayModel>>(r => r.Run(depot.Branch.Id, Depot.Day, new(), CancellationToken.None))).Must();
+        var day = (
+            await world.Do<ReadDay, Outcome<DayModel>>(r =>
+                r.Run(depot.Branch.Id, Depot.Day, new(), CancellationToken.None)
+            )
+        ).Must();
         var stored = await world.Look(db => db.Plans.Include(p => p.Routes).ThenInclude(r => r.Stops).SingleAsync());
         Assert.Empty(RoutePlanner.Evaluate(day.Problem, day.Orders(stored)).Violations);
         Assert.Contains("great circle", stored.TravelSource, StringComparison.Ordinal);
         Assert.Contains("estimate", stored.TravelSource, StringComparison.Ordinal);
         var view = await depot.Show(made.PlanId);
         Assert.Contains("no place on the map", Assert.Single(view.LeftOut).Sentence, StringComparison.Ordinal);
-        Assert.All(await world.Look(db => db.Visits.Where(v => v.State == VisitState.Planned).ToListAsync()), v => Assert.Null(v.VehicleId));
+        Assert.All(
+            await world.Look(db => db.Visits.Where(v => v.State == VisitState.Planned).ToListAsync()),
+            v => Assert.Null(v.VehicleId)
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -39,9 +46,21 @@ public sealed class PlanTests
         var depot = await Depot.Open(world);
         for (var i = 0; i < 8; i++)
             await depot.Order();
-        var options = new PlanOptions { Iterations = 80, Seconds = 60, Seed = 7, Keep = false };
-        var (one, two) = (await depot.Show((await depot.Plan(options)).PlanId), await depot.Show((await depot.Plan(options)).PlanId));
-        Assert.Equal(one.Routes.SelectMany(r => r.Stops).Select(s => (s.Number, s.StartsAt)), two.Routes.SelectMany(r => r.Stops).Select(s => (s.Number, s.StartsAt)));
+        var options = new PlanOptions
+        {
+            Iterations = 80,
+            Seconds = 60,
+            Seed = 7,
+            Keep = false,
+        };
+        var (one, two) = (
+            await depot.Show((await depot.Plan(options)).PlanId),
+            await depot.Show((await depot.Plan(options)).PlanId)
+        );
+        Assert.Equal(
+            one.Routes.SelectMany(r => r.Stops).Select(s => (s.Number, s.StartsAt)),
+            two.Routes.SelectMany(r => r.Stops).Select(s => (s.Number, s.StartsAt))
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -54,7 +73,15 @@ public sealed class PlanTests
         var left = Assert.Single((await depot.Show(made.PlanId)).LeftOut);
         Assert.Equal("Skill", left.Code);
         Assert.Contains("oxygen-tech", left.ToDo, StringComparison.Ordinal);
-        await world.Given(new Credential { Id = world.NewId(), PersonId = depot.Drivers[0].Id, Skill = "oxygen-tech", ValidFrom = new(2026, 1, 1) });
+        await world.Given(
+            new Credential
+            {
+                Id = world.NewId(),
+                PersonId = depot.Drivers[0].Id,
+                Skill = "oxygen-tech",
+                ValidFrom = new(2026, 1, 1),
+            }
+        );
         Assert.Equal(0, (await depot.Plan()).LeftOut);
     }
 
@@ -65,7 +92,9 @@ public sealed class PlanTests
         var depot = await Depot.Open(world, vans: 2);
         await world.Look(async db =>
         {
-            (await db.Set<Credential>().FirstAsync(c => c.PersonId == depot.Drivers[0].Id)).ValidTo = Depot.Day.AddDays(-1);
+            (await db.Set<Credential>().FirstAsync(c => c.PersonId == depot.Drivers[0].Id)).ValidTo = Depot.Day.AddDays(
+                -1
+            );
             return await db.SaveChangesAsync();
         });
         for (var i = 0; i < 4; i++)
@@ -100,7 +129,14 @@ public sealed class PlanTests
         var depot = await Depot.Open(world, vans: 1, day: day);
         await depot.Order(day: day);
         var visit = await world.Look(db => db.Visits.SingleAsync());
-        var booked = (await world.Do<BookWindow, Outcome<Booked>>(b => b.Run(new(world.NewId(), new(visit.Id, visit.Version, day, new(9, 0), new(10, 0))), CancellationToken.None))).Must();
+        var booked = (
+            await world.Do<BookWindow, Outcome<Booked>>(b =>
+                b.Run(
+                    new(world.NewId(), new(visit.Id, visit.Version, day, new(9, 0), new(10, 0))),
+                    CancellationToken.None
+                )
+            )
+        ).Must();
         // Eastern daylight time from 2 in the morning: ten o'clock is 14:00 UTC, not 15:00.
         Assert.Equal(new DateTime(2027, 3, 14, 14, 0, 0, DateTimeKind.Utc), booked.To);
         var view = await depot.Show((await depot.Plan(day: day)).PlanId);
@@ -109,7 +145,9 @@ public sealed class PlanTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task A13_A_replan_moves_no_announced_stop_beyond_the_tolerance_and_says_what_it_changed(StorageKind kind)
+    public async Task A13_A_replan_moves_no_announced_stop_beyond_the_tolerance_and_says_what_it_changed(
+        StorageKind kind
+    )
     {
         await using var world = await World.Open(kind);
         var depot = await Depot.Open(world, vans: 2);
@@ -120,11 +158,22 @@ public sealed class PlanTests
         var before = await depot.Show(first.PlanId);
         for (var i = 0; i < 4; i++)
             await depot.Order();
-        var second = await depot.Plan(new() { Iterations = 80, Seconds = 30, Keep = false });
+        var second = await depot.Plan(
+            new()
+            {
+                Iterations = 80,
+                Seconds = 30,
+                Keep = false,
+            }
+        );
         var after = (await depot.Show(second.PlanId)).Routes.SelectMany(r => r.Stops).ToDictionary(s => s.Number);
         foreach (var stop in before.Routes.SelectMany(r => r.Stops))
             Assert.InRange((after[stop.Number].StartsAt - stop.StartsAt).TotalMinutes, -30, 30);
-        var changes = (await world.Do<ComparePlans, Outcome<PlanComparison>>(c => c.Run(first.PlanId, second.PlanId, CancellationToken.None))).Must();
+        var changes = (
+            await world.Do<ComparePlans, Outcome<PlanComparison>>(c =>
+                c.Run(first.PlanId, second.PlanId, CancellationToken.None)
+            )
+        ).Must();
         Assert.True(changes.Changes.Count(c => c.What == "Added") is > 0 and <= 4);
     }
 
@@ -143,16 +192,25 @@ public sealed class PlanTests
         Assert.Equal(7, published.Gone);
         var stay = published.Visits.Where(v => !v.Goes).ToList();
         Assert.Equal(3, stay.Count);
-        Assert.All(stay, v => Assert.Contains("not promised", Assert.Single(v.Blocks).Sentence, StringComparison.Ordinal));
+        Assert.All(
+            stay,
+            v => Assert.Contains("not promised", Assert.Single(v.Blocks).Sentence, StringComparison.Ordinal)
+        );
         var view = await depot.Show(published.PlanId);
-        Assert.Equal((2, PlanState.Published, 7, 3), (view.VersionNo, view.State, view.Routes.Sum(r => r.Stops.Count), view.LeftOut.Count));
+        Assert.Equal(
+            (2, PlanState.Published, 7, 3),
+            (view.VersionNo, view.State, view.Routes.Sum(r => r.Stops.Count), view.LeftOut.Count)
+        );
         var out_ = await world.Look(db => db.Visits.Where(v => v.State == VisitState.Published).ToListAsync());
         Assert.Equal(7, out_.Count);
         // A14: every visit of the driver's day names the version, and stands where the plan has it.
         foreach (var visit in out_)
         {
             var stop = view.Routes.SelectMany(r => r.Stops).Single(s => s.VisitId == visit.Id);
-            Assert.Equal((2, (int?)stop.Sequence, (DateTime?)stop.StartsAt), (visit.PlanVersion ?? 0, visit.Sequence, visit.PlannedArrival));
+            Assert.Equal(
+                (2, (int?)stop.Sequence, (DateTime?)stop.StartsAt),
+                (visit.PlanVersion ?? 0, visit.Sequence, visit.PlannedArrival)
+            );
         }
         Assert.Contains(await world.Look(db => db.Outbox.ToListAsync()), m => m.Kind == nameof(PlanPublished));
     }
@@ -204,7 +262,13 @@ public sealed class PlanTests
             (await db.Set<Credential>().SingleAsync()).RevokedOn = Depot.Day;
             return await db.SaveChangesAsync();
         });
-        var verdict = Assert.Single((await world.Do<CheckPublish, Outcome<IReadOnlyList<VisitVerdict>>>(c => c.Run(made.PlanId, CancellationToken.None))).Must());
+        var verdict = Assert.Single(
+            (
+                await world.Do<CheckPublish, Outcome<IReadOnlyList<VisitVerdict>>>(c =>
+                    c.Run(made.PlanId, CancellationToken.None)
+                )
+            ).Must()
+        );
         Assert.Equal(["DSP-100", "DSP-102"], verdict.Blocks.Select(b => b.Code).Order());
         Assert.Equal("DSP-010", (await Publish(world, made)).Refusals.Single().Code);
     }
@@ -225,10 +289,17 @@ public sealed class PlanTests
         Assert.Equal(stop.Number, after.Routes.Single(r => r.VehicleId == other.Id).Stops[0].Number);
         var off = (await Move(world, new(moved.PlanId, 2, stop.VisitId!.Value))).Must();
         Assert.Equal("ByHand", Assert.Single((await depot.Show(off.PlanId)).LeftOut).Code);
-        var back = (await world.Do<RestoreVersion, Outcome<PlanMade>>(r => r.Run(new(world.NewId(), new(made.PlanId, 3)), CancellationToken.None))).Must();
+        var back = (
+            await world.Do<RestoreVersion, Outcome<PlanMade>>(r =>
+                r.Run(new(world.NewId(), new(made.PlanId, 3)), CancellationToken.None)
+            )
+        ).Must();
         var restored = await depot.Show(back.PlanId);
         Assert.Equal(4, restored.VersionNo);
-        Assert.Equal(view.Routes.SelectMany(r => r.Stops).Select(s => (s.Number, s.StartsAt)), restored.Routes.SelectMany(r => r.Stops).Select(s => (s.Number, s.StartsAt)));
+        Assert.Equal(
+            view.Routes.SelectMany(r => r.Stops).Select(s => (s.Number, s.StartsAt)),
+            restored.Routes.SelectMany(r => r.Stops).Select(s => (s.Number, s.StartsAt))
+        );
     }
 
     [Theory, OnBothDatabases]
@@ -244,7 +315,14 @@ public sealed class PlanTests
         await depot.Order();
         await depot.Order(lines: [(LineKind.Deliver, depot.Bed, 1)]);
         var visits = await world.Look(db => db.Visits.OrderBy(v => v.Number).ToListAsync());
-        (await world.Do<BookWindow, Outcome<Booked>>(b => b.Run(new(world.NewId(), new(visits[0].Id, visits[0].Version, Depot.Day, new(8, 15), new(8, 45))), CancellationToken.None))).Must();
+        (
+            await world.Do<BookWindow, Outcome<Booked>>(b =>
+                b.Run(
+                    new(world.NewId(), new(visits[0].Id, visits[0].Version, Depot.Day, new(8, 15), new(8, 45))),
+                    CancellationToken.None
+                )
+            )
+        ).Must();
         var made = await depot.Plan();
         Assert.Equal(2, made.Planned);
         var skill = await Move(world, new(made.PlanId, 1, visits[0].Id, depot.Vans[1].Id, 1, Accept: true));
@@ -296,7 +374,11 @@ public sealed class PlanTests
         await depot.Order(lines: [(LineKind.Deliver, depot.Concentrator, 1), (LineKind.Deliver, depot.Cylinder, 4)]);
         await depot.Order(lines: [(LineKind.Pickup, depot.Bed, 1)]);
         var view = await depot.Show((await depot.Plan()).PlanId);
-        var file = (await world.Do<RunSheet, Outcome<RunSheetFile>>(r => r.Run(view.Id, view.Routes[0].Id, CancellationToken.None))).Must();
+        var file = (
+            await world.Do<RunSheet, Outcome<RunSheetFile>>(r =>
+                r.Run(view.Id, view.Routes[0].Id, CancellationToken.None)
+            )
+        ).Must();
         if (Environment.GetEnvironmentVariable("HOMEWARD_KEEP_PDF") is { Length: > 0 } keep)
             await File.WriteAllBytesAsync(Path.Combine(keep, file.FileName), file.Content);
         using var pdf = PdfDocument.Open(file.Content);
@@ -308,7 +390,9 @@ public sealed class PlanTests
     }
 
     private static Task<Outcome<Published>> Publish(World world, PlanMade made) =>
-        world.Do<PublishPlan, Outcome<Published>>(p => p.Run(new(world.NewId(), new(made.PlanId, made.VersionNo)), CancellationToken.None));
+        world.Do<PublishPlan, Outcome<Published>>(p =>
+            p.Run(new(world.NewId(), new(made.PlanId, made.VersionNo)), CancellationToken.None)
+        );
 
     private static Task<Outcome<PlanMade>> Move(World world, MoveVisitRequest request) =>
         world.Do<MoveVisit, Outcome<PlanMade>>(m => m.Run(new(world.NewId(), request), CancellationToken.None));

@@ -40,7 +40,14 @@ public sealed class VisitTests
     {
         await using var world = await World.Open(kind);
         var depot = await Depot.Open(world);
-        await depot.Order(lines: [(LineKind.Deliver, depot.Concentrator, 1), (LineKind.Pickup, depot.Bed, 1), (LineKind.Exchange, depot.Cylinder, 4)]);
+        await depot.Order(
+            lines:
+            [
+                (LineKind.Deliver, depot.Concentrator, 1),
+                (LineKind.Pickup, depot.Bed, 1),
+                (LineKind.Exchange, depot.Cylinder, 4),
+            ]
+        );
         var visit = await world.Look(db => db.Visits.Include(v => v.Lines).SingleAsync());
         Assert.Equal(VisitKind.Exchange, visit.Kind);
         Assert.Equal(["oxygen-tech"], visit.Skills);
@@ -62,8 +69,20 @@ public sealed class VisitTests
             return await db.SaveChangesAsync();
         });
         await world.Given(
-            new Credential { Id = world.NewId(), PersonId = depot.Drivers[0].Id, Skill = "oxygen-tech", ValidFrom = new(2020, 1, 1) },
-            new Credential { Id = world.NewId(), PersonId = depot.Drivers[1].Id, Skill = "atp", ValidFrom = new(2020, 1, 1) }
+            new Credential
+            {
+                Id = world.NewId(),
+                PersonId = depot.Drivers[0].Id,
+                Skill = "oxygen-tech",
+                ValidFrom = new(2020, 1, 1),
+            },
+            new Credential
+            {
+                Id = world.NewId(),
+                PersonId = depot.Drivers[1].Id,
+                Skill = "atp",
+                ValidFrom = new(2020, 1, 1),
+            }
         );
         await depot.Order(lines: [(LineKind.Deliver, depot.Concentrator, 1), (LineKind.Deliver, depot.Bed, 1)]);
         var visits = await world.Look(db => db.Visits.OrderBy(v => v.Number).ToListAsync());
@@ -131,14 +150,20 @@ public sealed class VisitTests
         await depot.Plan();
         await depot.Order();
         var visit = await world.Look(db => db.Visits.OrderByDescending(v => v.Number).FirstAsync());
-        var offers = (await world.Do<OfferWindows, Outcome<WindowOffers>>(o => o.Run(new(visit.Id, Depot.Day, 2), CancellationToken.None))).Must();
+        var offers = (
+            await world.Do<OfferWindows, Outcome<WindowOffers>>(o =>
+                o.Run(new(visit.Id, Depot.Day, 2), CancellationToken.None)
+            )
+        ).Must();
         Assert.NotEmpty(offers.Offers);
         Assert.Contains(offers.Without, w => w.Date == Depot.Day.AddDays(1));
         Assert.Equal(offers.Offers.OrderBy(o => o.AddedCost), offers.Offers);
         foreach (var offer in offers.Offers)
         {
             var now = await world.Look(db => db.Visits.AsNoTracking().FirstAsync(v => v.Id == visit.Id));
-            Assert.True((await Book(world, new(visit.Id, now.Version, offer.Date, offer.From, offer.To, "Trying each"))).Ok);
+            Assert.True(
+                (await Book(world, new(visit.Id, now.Version, offer.Date, offer.From, offer.To, "Trying each"))).Ok
+            );
         }
     }
 

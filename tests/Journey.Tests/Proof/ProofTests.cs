@@ -31,14 +31,18 @@ public sealed class ProofTests
         Assert.Equal("PRF-103", Code(await street.Close(0)));
         var unit = await world.Look(db => db.Units.SingleAsync(u => u.Serial == "WK-0", Ct));
         Assert.Equal((UnitState.WithPatient, Place.Patient(street.Stops[0].Patient.Id)), (unit.State, unit.Place));
-        var fact = Json.Read<VisitClosed>((await world.Look(db => db.Outbox.SingleAsync(m => m.Kind == nameof(VisitClosed), Ct))).Payload)!;
+        var fact = Json.Read<VisitClosed>(
+            (await world.Look(db => db.Outbox.SingleAsync(m => m.Kind == nameof(VisitClosed), Ct))).Payload
+        )!;
         Assert.Equal(street.Stops[0].Order.Lines[0].Id, Assert.Single(fact.Lines).OrderLineId);
         var proof = await world.Look(db => db.Proofs.SingleAsync(Ct));
         Assert.Equal(new DateOnly(2033, 11, 10), proof.KeepUntil);
     }
 
     [Theory, OnBothDatabases]
-    public async Task Every_missing_element_of_a_direct_delivery_closes_the_door_and_nothing_is_half_saved(StorageKind kind)
+    public async Task Every_missing_element_of_a_direct_delivery_closes_the_door_and_nothing_is_half_saved(
+        StorageKind kind
+    )
     {
         await using var world = await World.Open(kind);
         var street = await Street.Open(world);
@@ -50,14 +54,27 @@ public sealed class ProofTests
         Assert.Equal(["PRF-06", "PRF-10", "PRF-33"], (await street.Close(0)).Refusals.Select(r => r.Code).Order());
         (await street.Teach(0)).Must();
         Assert.Equal(["PRF-06", "PRF-10"], (await street.Close(0)).Refusals.Select(r => r.Code).Order());
-        Assert.Equal(UnitState.OnVan, (await world.Look(db => db.Units.SingleAsync(u => u.Serial == "WK-0", Ct))).State);
+        Assert.Equal(
+            UnitState.OnVan,
+            (await world.Look(db => db.Units.SingleAsync(u => u.Serial == "WK-0", Ct))).State
+        );
         Assert.Equal(0, await world.Look(db => db.Proofs.CountAsync(Ct)));
-        Assert.Equal(VisitState.Arrived, (await world.Look(db => db.Visits.FirstAsync(v => v.Number == "V-100", Ct))).State);
+        Assert.Equal(
+            VisitState.Arrived,
+            (await world.Look(db => db.Visits.FirstAsync(v => v.Number == "V-100", Ct))).State
+        );
         Assert.False(await world.Look(db => db.Outbox.AnyAsync(m => m.Kind == nameof(VisitClosed), Ct)));
-        var missing = await world.Do<WhatIsMissing, VisitMissing?>(u => u.Run(street.Stops[0].Visit.Id, Ct), street.Crew);
+        var missing = await world.Do<WhatIsMissing, VisitMissing?>(
+            u => u.Run(street.Stops[0].Visit.Id, Ct),
+            street.Crew
+        );
         Assert.False(missing!.CanClose);
         (await street.Sign(0)).Must();
-        Assert.True((await world.Do<WhatIsMissing, VisitMissing?>(u => u.Run(street.Stops[0].Visit.Id, Ct), street.Crew))!.CanClose);
+        Assert.True(
+            (
+                await world.Do<WhatIsMissing, VisitMissing?>(u => u.Run(street.Stops[0].Visit.Id, Ct), street.Crew)
+            )!.CanClose
+        );
         (await street.Close(0)).Must();
     }
 
@@ -77,14 +94,22 @@ public sealed class ProofTests
                 (street.Signed(0, SignerRole.Designee, "Rosa Núñez"), ["PRF-09"]),
                 (street.Signed(0, SignerRole.FacilityStaff, "Nurse Joy"), ["PRF-17"]),
                 (street.Signed(0, legible: false), ["PRF-16"]),
-                (street.Signed(0, SignerRole.Designee, "Rosa Núñez", "daughter") with { HasFinancialInterest = true }, ["PRF-08"]),
+                (
+                    street.Signed(0, SignerRole.Designee, "Rosa Núñez", "daughter") with
+                    {
+                        HasFinancialInterest = true,
+                    },
+                    ["PRF-08"]
+                ),
             }
         )
         {
             (await street.Sign(0, said)).Must();
             Assert.Equal(code, (await street.Close(0)).Refusals.Select(r => r.Code).Order());
         }
-        (await street.Sign(0, street.Signed(0, SignerRole.Designee, "Rosa Núñez", "daughter", own: new(2026, 11, 9)))).Must();
+        (
+            await street.Sign(0, street.Signed(0, SignerRole.Designee, "Rosa Núñez", "daughter", own: new(2026, 11, 9)))
+        ).Must();
         var proven = (await street.Close(0)).Must();
         Assert.Equal((new DateOnly(2026, 11, 9), "POD-2"), (proven.DateOfService!.Value, proven.DateRule));
     }
@@ -101,7 +126,9 @@ public sealed class ProofTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task A01_Two_stops_interleaved_and_sent_twice_keep_each_signature_under_its_own_stop_once(StorageKind kind)
+    public async Task A01_Two_stops_interleaved_and_sent_twice_keep_each_signature_under_its_own_stop_once(
+        StorageKind kind
+    )
     {
         await using var world = await World.Open(kind);
         var street = await Street.Open(world);
@@ -114,36 +141,75 @@ public sealed class ProofTests
             (await street.Hand(0, "WK-0", id: ids[1])).Must();
             (await street.Sign(0, id: ids[2], ink: "of nought")).Must();
             (await street.Hand(1, "WK-1", id: ids[3])).Must();
-            (await street.Evidence(0, EvidenceKinds.Photo, new PhotoData("in place"), Street.Picture("a", SKEncodedImageFormat.Jpeg), id: ids[4])).Must();
-            (await street.Evidence(1, EvidenceKinds.Photo, new PhotoData("in place"), Street.Picture("b", SKEncodedImageFormat.Jpeg), id: ids[5])).Must();
+            (
+                await street.Evidence(
+                    0,
+                    EvidenceKinds.Photo,
+                    new PhotoData("in place"),
+                    Street.Picture("a", SKEncodedImageFormat.Jpeg),
+                    id: ids[4]
+                )
+            ).Must();
+            (
+                await street.Evidence(
+                    1,
+                    EvidenceKinds.Photo,
+                    new PhotoData("in place"),
+                    Street.Picture("b", SKEncodedImageFormat.Jpeg),
+                    id: ids[5]
+                )
+            ).Must();
         }
         var rows = await world.Look(db => db.Evidence.ToListAsync(Ct));
         Assert.Equal(4, rows.Count);
         var blobs = new[] { "of nought", "of one" }.Select(w => EvidenceTaken.HashOf(Street.Picture(w))).ToArray();
         for (var i = 0; i < 2; i++)
-            Assert.Equal(blobs[i], rows.Single(e => e.VisitId == street.Stops[i].Visit.Id && e.Kind == "signature").Blob);
+            Assert.Equal(
+                blobs[i],
+                rows.Single(e => e.VisitId == street.Stops[i].Visit.Id && e.Kind == "signature").Blob
+            );
         Assert.Equal(2, await world.Look(db => db.Handovers.CountAsync(Ct)));
         // The same command with another stop's picture is no repeat.
         Assert.Equal("GEN-410", Code(await street.Sign(1, id: ids[0], ink: "of nought")));
     }
 
     [Theory, OnBothDatabases]
-    public async Task A05_A_failed_visit_names_a_reason_of_the_list_and_the_reason_decides_what_comes_next(StorageKind kind)
+    public async Task A05_A_failed_visit_names_a_reason_of_the_list_and_the_reason_decides_what_comes_next(
+        StorageKind kind
+    )
     {
         await using var world = await World.Open(kind);
         var street = await Street.Open(world);
         (await street.Arrive()).Must();
         (await street.Hand(0, "WK-0")).Must();
-        (await street.Evidence(0, EvidenceKinds.Photo, new PhotoData("closed door"), Street.Picture("door", SKEncodedImageFormat.Jpeg))).Must();
+        (
+            await street.Evidence(
+                0,
+                EvidenceKinds.Photo,
+                new PhotoData("closed door"),
+                Street.Picture("door", SKEncodedImageFormat.Jpeg)
+            )
+        ).Must();
         Assert.Equal("PRF-112", Code(await street.Fail(0, "felt like it")));
         Assert.Equal("PRF-113", Code(await street.Fail(0, "other")));
         var failed = (await street.Fail(0, "not-home")).Must();
         Assert.Equal(Field.Visit.NextStep.Retry, failed.NextStep);
         Assert.Equal(1, failed.Undone);
-        var fact = Json.Read<VisitFailed>((await world.Look(db => db.Outbox.SingleAsync(m => m.Kind == nameof(VisitFailed), Ct))).Payload)!;
-        Assert.Equal((street.Stops[0].Order.Id, "not-home", "retry"), (fact.OrderId!.Value, fact.ReasonCode, fact.NextStep));
-        Assert.Equal(UnitState.OnVan, (await world.Look(db => db.Units.SingleAsync(u => u.Serial == "WK-0", Ct))).State);
-        Assert.Equal("hold", Step((await street.Fail(1, "refused", "Office was told", street.As(Roles.Dispatcher))).Must().NextStep));
+        var fact = Json.Read<VisitFailed>(
+            (await world.Look(db => db.Outbox.SingleAsync(m => m.Kind == nameof(VisitFailed), Ct))).Payload
+        )!;
+        Assert.Equal(
+            (street.Stops[0].Order.Id, "not-home", "retry"),
+            (fact.OrderId!.Value, fact.ReasonCode, fact.NextStep)
+        );
+        Assert.Equal(
+            UnitState.OnVan,
+            (await world.Look(db => db.Units.SingleAsync(u => u.Serial == "WK-0", Ct))).State
+        );
+        Assert.Equal(
+            "hold",
+            Step((await street.Fail(1, "refused", "Office was told", street.As(Roles.Dispatcher))).Must().NextStep)
+        );
         await world.DrainOutbox();
         var second = await world.Look(db =>
             db.Visits.Where(v => v.OrderId == street.Stops[0].Order.Id && v.Attempt == 2).ToListAsync(Ct)
@@ -157,10 +223,21 @@ public sealed class ProofTests
     public async Task A06_Failed_and_pickup_stops_have_proof_too(StorageKind kind)
     {
         await using var world = await World.Open(kind);
-        var street = await Street.Open(world, 2, (v, p) => v.Kind = p.Number == "P-101" ? VisitKind.Pickup : VisitKind.Delivery);
+        var street = await Street.Open(
+            world,
+            2,
+            (v, p) => v.Kind = p.Number == "P-101" ? VisitKind.Pickup : VisitKind.Delivery
+        );
         (await street.Arrive(0)).Must();
         Assert.Equal("PRF-23", Code(await street.Fail(0, "not-home")));
-        (await street.Evidence(0, EvidenceKinds.Photo, new PhotoData("closed door"), Street.Picture("door", SKEncodedImageFormat.Jpeg))).Must();
+        (
+            await street.Evidence(
+                0,
+                EvidenceKinds.Photo,
+                new PhotoData("closed door"),
+                Street.Picture("door", SKEncodedImageFormat.Jpeg)
+            )
+        ).Must();
         (await street.Fail(0, "not-home")).Must();
 
         (await street.Arrive(1)).Must();
@@ -172,7 +249,9 @@ public sealed class ProofTests
         Assert.Null(proven.DateOfService);
         var unit = await world.Look(db => db.Units.SingleAsync(u => u.Serial == "OLD-1", Ct));
         Assert.Equal((UnitState.Dirty, Place.DirtyBay(street.Van.Id)), (unit.State, unit.Place));
-        var fact = Json.Read<VisitClosed>((await world.Look(db => db.Outbox.SingleAsync(m => m.Kind == nameof(VisitClosed), Ct))).Payload)!;
+        var fact = Json.Read<VisitClosed>(
+            (await world.Look(db => db.Outbox.SingleAsync(m => m.Kind == nameof(VisitClosed), Ct))).Payload
+        )!;
         Assert.Equal(["basket"], Assert.Single(fact.Fetched).MissingAccessories);
         var proofs = await world.Look(db => db.Proofs.ToListAsync(Ct));
         Assert.Equal(2, proofs.Count);
@@ -185,10 +264,20 @@ public sealed class ProofTests
         await using var world = await World.Open(kind);
         var street = await Street.Open(world);
         await street.Prove(0);
-        (await street.Evidence(0, EvidenceKinds.Photo, new PhotoData("walker in place"), Street.Picture("p", SKEncodedImageFormat.Jpeg))).Must();
+        (
+            await street.Evidence(
+                0,
+                EvidenceKinds.Photo,
+                new PhotoData("walker in place"),
+                Street.Picture("p", SKEncodedImageFormat.Jpeg)
+            )
+        ).Must();
         var proven = (await street.Close(0)).Must();
         var file = (
-            await world.Do<ShowProof, Outcome<byte[]>>(u => u.Document(street.Stops[0].Visit.Id, Ct), street.As(Roles.Biller))
+            await world.Do<ShowProof, Outcome<byte[]>>(
+                u => u.Document(street.Stops[0].Visit.Id, Ct),
+                street.As(Roles.Biller)
+            )
         ).Must();
         if (Environment.GetEnvironmentVariable("PROOF_PDF") is { Length: > 0 } path)
             await File.WriteAllBytesAsync(path, file, Ct);
@@ -218,7 +307,9 @@ public sealed class ProofTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task Anyone_can_tell_an_authentic_document_from_a_superseded_a_forged_and_a_tampered_one(StorageKind kind)
+    public async Task Anyone_can_tell_an_authentic_document_from_a_superseded_a_forged_and_a_tampered_one(
+        StorageKind kind
+    )
     {
         await using var world = await World.Open(kind);
         var street = await Street.Open(world);
@@ -227,7 +318,8 @@ public sealed class ProofTests
         var biller = street.As(Roles.Biller);
         Task<byte[]> Document() =>
             world.Do<ShowProof, byte[]>(async u => (await u.Document(street.Stops[0].Visit.Id, Ct)).Must(), biller);
-        Task<Verification> File_(byte[] file) => world.Do<VerifyProof, Verification>(u => u.File(file, Ct), Actor.Nobody);
+        Task<Verification> File_(byte[] file) =>
+            world.Do<VerifyProof, Verification>(u => u.File(file, Ct), Actor.Nobody);
         Task<Verification> Hash(string hash) => world.Do<VerifyProof, Verification>(u => u.Run(hash, Ct), Actor.Nobody);
         var first = await Document();
         Assert.Equal(ProofVerdict.Authentic, (await File_(first)).Verdict);
@@ -240,13 +332,41 @@ public sealed class ProofTests
         var better = street.Signed(0, name: "María J. Núñez");
         Assert.Equal(
             "PRF-111",
-            Code(await street.Evidence(0, EvidenceKinds.Signature, better, Street.Picture("x"), corrects: signature.Id, why: "name"))
+            Code(
+                await street.Evidence(
+                    0,
+                    EvidenceKinds.Signature,
+                    better,
+                    Street.Picture("x"),
+                    corrects: signature.Id,
+                    why: "name"
+                )
+            )
         );
         Assert.Equal(
             "PRF-110",
-            Code(await street.Evidence(0, EvidenceKinds.Signature, better, Street.Picture("x"), biller, corrects: signature.Id))
+            Code(
+                await street.Evidence(
+                    0,
+                    EvidenceKinds.Signature,
+                    better,
+                    Street.Picture("x"),
+                    biller,
+                    corrects: signature.Id
+                )
+            )
         );
-        (await street.Evidence(0, EvidenceKinds.Signature, better, Street.Picture("x"), biller, corrects: signature.Id, why: "name")).Must();
+        (
+            await street.Evidence(
+                0,
+                EvidenceKinds.Signature,
+                better,
+                Street.Picture("x"),
+                biller,
+                corrects: signature.Id,
+                why: "name"
+            )
+        ).Must();
         Assert.Equal(ProofVerdict.Superseded, (await File_(first)).Verdict);
         Assert.Equal(ProofVerdict.Authentic, (await File_(await Document())).Verdict);
 
@@ -287,14 +407,33 @@ public sealed class ProofTests
         (await street.Arrive()).Must();
         var signed = street.Signed(0);
         Assert.Equal("PRF-104", Code(await street.Evidence(0, "signature", signed, "<svg/>"u8.ToArray())));
-        Assert.Equal("PRF-104", Code(await street.Evidence(0, "signature", signed, Street.Picture("j", SKEncodedImageFormat.Jpeg))));
-        Assert.Equal("PRF-104", Code(await street.Evidence(0, "photo", new PhotoData("x"), [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10])));
+        Assert.Equal(
+            "PRF-104",
+            Code(await street.Evidence(0, "signature", signed, Street.Picture("j", SKEncodedImageFormat.Jpeg)))
+        );
+        Assert.Equal(
+            "PRF-104",
+            Code(
+                await street.Evidence(
+                    0,
+                    "photo",
+                    new PhotoData("x"),
+                    [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]
+                )
+            )
+        );
         Assert.Equal("PRF-105", Code(await street.Evidence(0, "signature", signed, new byte[1024 * 1024 + 1])));
         Assert.Equal("GEN-400", Code(await street.Evidence(0, "signature", signed)));
         Assert.Equal("PRF-106", Code(await street.Evidence(0, "hearsay", new { })));
         Assert.Equal("PRF-107", Code(await street.Evidence(0, "method", new { method = "Drone" })));
-        Assert.Equal("PRF-108", Code(await street.Evidence(0, "signature", signed with { TextVersion = 9 }, Street.Picture("x"))));
-        Assert.Equal("PRF-109", Code(await street.Evidence(0, "note", new NoteData("x"), corrects: Guid.NewGuid(), why: "y")));
+        Assert.Equal(
+            "PRF-108",
+            Code(await street.Evidence(0, "signature", signed with { TextVersion = 9 }, Street.Picture("x")))
+        );
+        Assert.Equal(
+            "PRF-109",
+            Code(await street.Evidence(0, "note", new NoteData("x"), corrects: Guid.NewGuid(), why: "y"))
+        );
         Assert.Equal(0, await world.Look(db => db.Evidence.CountAsync(Ct)));
     }
 
@@ -311,15 +450,30 @@ public sealed class ProofTests
         Assert.Equal(ProofState.Waiting, (await street.Close(0)).Must().Proof);
         var biller = street.As(Roles.Biller);
         var row = Assert.Single(
-            (await world.Do<FindProofs, Page<ProofRow>>(u => u.Run(new() { State = ProofState.Waiting, Who = "Facility" }, new(), Ct), biller)).Items
+            (
+                await world.Do<FindProofs, Page<ProofRow>>(
+                    u => u.Run(new() { State = ProofState.Waiting, Who = "Facility" }, new(), Ct),
+                    biller
+                )
+            ).Items
         );
         Assert.Equal(["PRF-14", "PRF-15"], row.Missing.Select(m => m.Code));
         world.Clock.Advance(TimeSpan.FromHours(5));
-        (await street.Evidence(0, "facility-record", new FacilityData("Elm Home", "MAR p. 2", "MAR p. 3"), actor: biller)).Must();
+        (
+            await street.Evidence(
+                0,
+                "facility-record",
+                new FacilityData("Elm Home", "MAR p. 2", "MAR p. 3"),
+                actor: biller
+            )
+        ).Must();
         var counts = await world.Do<FindProofs, ProofCounts>(u => u.Count(new(), Ct), biller);
         Assert.Equal((0, 1, 5d), (counts.Waiting, counts.Ready, counts.LagHoursMedian!.Value));
         var exported = (
-            await world.Do<ExportProofs, Outcome<Exported>>(u => u.Run(new(world.NewId(), new([row.VisitId])), Ct), biller)
+            await world.Do<ExportProofs, Outcome<Exported>>(
+                u => u.Run(new(world.NewId(), new([row.VisitId])), Ct),
+                biller
+            )
         ).Must();
         Assert.Equal(("E0143", "WK-0"), (exported.Rows[0].Hcpcs, exported.Rows[0].Serial));
     }
@@ -344,7 +498,10 @@ public sealed class ProofTests
         await street.Prove(0);
         Assert.Equal("PRF-101", Code(await street.Close(0)));
         (await street.Close(0, partial: "no room for the bed yet")).Must();
-        Assert.Equal(UnitState.OnVan, (await world.Look(db => db.Units.SingleAsync(u => u.Serial == "BED-9", Ct))).State);
+        Assert.Equal(
+            UnitState.OnVan,
+            (await world.Look(db => db.Units.SingleAsync(u => u.Serial == "BED-9", Ct))).State
+        );
     }
 
     [Theory, OnBothDatabases]

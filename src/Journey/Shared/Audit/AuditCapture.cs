@@ -7,13 +7,7 @@ namespace Homeward.Journey.Shared;
 internal static class AuditCapture
 {
     // Secrets and noise: their change is told, their value is not.
-    private static readonly HashSet<string> Hidden =
-    [
-        "PasswordHash",
-        "SecurityStamp",
-        "SecretHash",
-        "TokenHash",
-    ];
+    private static readonly HashSet<string> Hidden = ["PasswordHash", "SecurityStamp", "SecretHash", "TokenHash"];
 
     public static void Into(JourneyDb db, Actor actor, TimeProvider clock)
     {

@@ -130,14 +130,14 @@ public sealed partial class PdfFlow
         // One path for all squares: drawn one by one, hairlines show between them.
         using var path = new SKPathBuilder();
         for (var y = 0; y < rows.Count; y++)
-            for (var x = 0; x < rows.Count; x++)
-            {
-                if (!rows[y][x])
-                    continue;
-                var run = Run(rows[y], x);
-                path.AddRect(SKRect.Create(left + x * step, Y + y * step, run * step, step));
-                x += run;
-            }
+        for (var x = 0; x < rows.Count; x++)
+        {
+            if (!rows[y][x])
+                continue;
+            var run = Run(rows[y], x);
+            path.AddRect(SKRect.Create(left + x * step, Y + y * step, run * step, step));
+            x += run;
+        }
         using var paint = new SKPaint { Color = SKColors.Black, IsAntialias = false };
         using var squares = path.Detach();
         canvas.DrawPath(squares, paint);
@@ -190,8 +190,8 @@ public sealed partial class PdfFlow
     {
         var widths = Widths(columns);
         return 2 * CellPad
-            + row.Select((cell, i) =>
-                    cell.Paragraphs.Sum(p => HeightOf(p.Text, p.Style ?? PdfStyle.Body, widths[i] - 8))
+            + row.Select(
+                    (cell, i) => cell.Paragraphs.Sum(p => HeightOf(p.Text, p.Style ?? PdfStyle.Body, widths[i] - 8))
                 )
                 .DefaultIfEmpty(0)
                 .Max();
