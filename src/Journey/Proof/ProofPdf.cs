@@ -85,7 +85,7 @@ public static class ProofPdf
                     {
                         f.Text(branch.Name, PdfStyle.Strong with { Ink = PdfInk.Accent, Size = 11 });
                         f.Text($"{branch.AddressLine}, {branch.City}, {branch.State} {branch.Zip}", PdfStyle.Small);
-                        f.Text($"Phone {branch.Phone}", PdfStyle.Small);
+                        f.Text($"Phone {Phone(branch.Phone)}", PdfStyle.Small);
                         f.Space(10);
                         f.Text(TitleOf(known), PdfStyle.Title);
                         if (Other(TitleOf(known)) is { } other)
@@ -285,7 +285,10 @@ public static class ProofPdf
                                 Label("Printed name"),
                                 signed.PrintedName ?? (signed.Role == SignerRole.Beneficiary ? known.Patient.Name : "–")
                             ),
-                            (Label("Signed as"), Words.Of(signed.Role.ToString())),
+                            (
+                                Label("Signed as"),
+                                signed.Role == SignerRole.Beneficiary ? "patient" : Words.Of(signed.Role.ToString())
+                            ),
                             (
                                 Label("Relationship"),
                                 signed.Relationship ?? (signed.Role == SignerRole.Beneficiary ? "self" : "–")
@@ -417,6 +420,12 @@ public static class ProofPdf
             utc is { } at ? TimeZoneInfo.ConvertTimeFromUtc(at, zone).ToString("MM/dd/yyyy h:mm tt", Us) : "–";
 
         private static string Day(DateOnly day) => day.ToString("MM/dd/yyyy", Us);
+
+        // As Americans read it: +16145550100 is (614) 555-0100.
+        private static string Phone(string e164) =>
+            e164.Length == 12 && e164.StartsWith("+1", StringComparison.Ordinal)
+                ? $"({e164[2..5]}) {e164[5..8]}-{e164[8..]}"
+                : e164;
 
         private static string Dash(string text) => string.IsNullOrWhiteSpace(text) ? "–" : text.Trim();
 
