@@ -82,6 +82,7 @@ public static class Host
         app.UseAuthentication();
         app.UseActor();
         app.UseSameOrigin();
+        app.UsePlainRefusals();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
@@ -103,6 +104,5 @@ public static class Host
         app.MapStaticAssets().AllowAnonymous();
         app.MapSession();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireSignInForCircuits();
-        api.MapFallback(() => Results.NotFound()).AllowAnonymous().ExcludeFromDescription();
     }
 }

@@ -22,6 +22,19 @@ public sealed class App : WebApplicationFactory<Front>
 
     public static async Task<App> Open(StorageKind kind) => new(await Databases.Fresh(kind));
 
+    /// <summary>The same, listening on a free port of 127.0.0.1, with its reference data: for a real browser.</summary>
+    public static async Task<App> Live(StorageKind kind)
+    {
+        var app = await Open(kind);
+        app.UseKestrel(0);
+        app.StartServer();
+        app.Address = app.CreateClient().BaseAddress!;
+        return app;
+    }
+
+    /// <summary>Where a live application listens.</summary>
+    public Uri Address { get; private set; } = new("http://localhost");
+
     /// <summary>A client with an API key that holds the roles' permissions at these branches (none given: all).</summary>
     public async Task<HttpClient> As(string role, params Guid[] branches)
     {

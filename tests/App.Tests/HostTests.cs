@@ -25,4 +25,21 @@ public sealed class HostTests
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal("GEN-404", problem.GetProperty("code").GetString());
     }
+
+    [Fact]
+    public async Task A_method_or_content_type_nobody_reads_is_told_so()
+    {
+        await using var app = await App.Open(StorageKind.Sqlite);
+        var client = await app.As(Roles.Manager);
+        var method = await client.DeleteAsync("/api/v1/orders", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, method.StatusCode);
+        using var text = new StringContent("an order, please");
+        var content = await client.PostAsync("/api/v1/orders", text, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, content.StatusCode);
+        foreach (var answer in new[] { method, content })
+        {
+            var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            Assert.Equal("GEN-400", problem.GetProperty("code").GetString());
+        }
+    }
 }

@@ -18,6 +18,7 @@ public sealed class Desk(
 {
     private const int Attempts = 8;
     private bool working;
+    private IDisposable? numbering;
 
     public JourneyDb Db => db;
 
@@ -68,6 +69,8 @@ public sealed class Desk(
     /// <summary>The next number of a series, such as "order"; unique and rising, with gaps where a change was refused.</summary>
     public async Task<long> NextNumber(string series, long first, CancellationToken ct)
     {
+        if (working)
+            numbering ??= await gate.EnterNumbers(ct);
         var row = await db.Numbers.FindAsync([series], ct);
         if (row is null)
             db.Numbers.Add(row = new NumberSeries { Name = series, Last = first - 1 });
@@ -128,19 +131,21 @@ public sealed class Desk(
                 pulse.Beat(topics);
                 return outcome;
             }
-            catch (DbUpdateException) when (attempt < Attempts)
+            catch (Exception e) when (Race.Lost(e))
             {
                 // Somebody else's change came first (or the same command, twice at once): look again and decide afresh.
-            }
-            catch (DbUpdateConcurrencyException)
-            {
                 db.ChangeTracker.Clear();
-                return new Busy();
+                if (attempt == Attempts)
+                    return new Busy();
             }
             finally
             {
                 working = false;
+                numbering?.Dispose();
+                numbering = null;
             }
+            // Nodes that met once must not go on meeting in step.
+            await Task.Delay(TimeSpan.FromMilliseconds(attempt * (2 + id.ToByteArray()[^1] % 8)), ct);
         }
     }
 }

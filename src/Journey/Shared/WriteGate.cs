@@ -7,6 +7,7 @@ namespace Homeward.Journey.Shared;
 public sealed class WriteGate(Storage storage) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly SemaphoreSlim numbers = new(1, 1);
 
     public async Task<IDisposable> Enter(CancellationToken ct)
     {
@@ -16,7 +17,23 @@ public sealed class WriteGate(Storage storage) : IDisposable
         return new Pass(gate);
     }
 
-    public void Dispose() => gate.Dispose();
+    /// <summary>
+    /// PostgreSQL's number series are rows that every order raises: those of this node queue here for them until they have saved,
+    /// so that only another node's are met by the version check. Under SQLite the writer's own turn is enough.
+    /// </summary>
+    internal async Task<IDisposable> EnterNumbers(CancellationToken ct)
+    {
+        if (storage.Kind == StorageKind.Sqlite)
+            return Pass.Free;
+        await numbers.WaitAsync(ct);
+        return new Pass(numbers);
+    }
+
+    public void Dispose()
+    {
+        gate.Dispose();
+        numbers.Dispose();
+    }
 
     private sealed class Pass(SemaphoreSlim? held) : IDisposable
     {

@@ -67,6 +67,11 @@ public static class Setup
                 permission,
                 p => p.RequireAuthenticatedUser().RequireClaim(Principal.Permission, permission)
             );
+        foreach (var (policy, permissions) in May.Either)
+            policies.AddPolicy(
+                policy,
+                p => p.RequireAuthenticatedUser().RequireClaim(Principal.Permission, permissions)
+            );
         // Default deny: an endpoint or page that names no permission is closed to everybody.
         policies.SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(_ => false).Build()

@@ -1,9 +1,7 @@
 using Homeward.Journey.Delivery;
 using Homeward.Journey.Proof;
 using Homeward.Journey.Shared;
-using Homeward.Web.Access;
 using Homeward.Web.Shared;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Homeward.Web.Delivery;
@@ -11,19 +9,13 @@ namespace Homeward.Web.Delivery;
 /// <summary>The crew's day: their route, each stop, each step. Every change takes an Idempotency-Key; a repeat acts once.</summary>
 public static class DeliveryApi
 {
-    /// <summary>Who may stand at a door: crews, and those who dispatch or mend proof. Whose visit it is, the journey looks itself.</summary>
-    public static void AtTheDoor(AuthorizationPolicyBuilder policy) =>
-        policy
-            .RequireAuthenticatedUser()
-            .RequireClaim(Principal.Permission, May.DriveDay, May.WritePlan, May.WriteProof);
-
     public static void MapDelivery(this RouteGroupBuilder api)
     {
-        var day = api.MapGroup("/day").RequireAuthorization(AtTheDoor).WithTags("Delivery");
+        var day = api.MapGroup("/day").RequireAuthorization(May.StandAtDoor).WithTags("Delivery");
         day.MapGet("/", Day).WithSummary("The route of a day, in order, with what each stop lacks");
         day.MapGet("/visits/{id:guid}", Stop).WithSummary("One stop's sheet");
         day.MapPost("/load", Load).WithSummary("Load a unit by its label, or a counted line");
-        var visit = api.MapGroup("/visits/{id:guid}").RequireAuthorization(AtTheDoor).WithTags("Delivery");
+        var visit = api.MapGroup("/visits/{id:guid}").RequireAuthorization(May.StandAtDoor).WithTags("Delivery");
         visit.MapPost("/depart", Depart).WithSummary("On the way");
         visit.MapPost("/arrive", Arrive).WithSummary("At the door");
         visit.MapPost("/undo", Undo).WithSummary("Take back a step, with a reason");
@@ -31,7 +23,7 @@ public static class DeliveryApi
         visit.MapPost("/handovers", Hand).WithSummary("Hand over a unit or a quantity");
         visit.MapPost("/fetches", Fetch).WithSummary("Take a unit or a quantity back");
         api.MapPost("/positions", Positions)
-            .RequireAuthorization(AtTheDoor)
+            .RequireAuthorization(May.StandAtDoor)
             .WithTags("Delivery")
             .WithSummary("Places of a van, in any order");
         api.MapGet("/positions", Vans)

@@ -14,7 +14,7 @@ public static class ProofApi
 {
     public static void MapProof(this RouteGroupBuilder api)
     {
-        var visit = api.MapGroup("/visits/{id:guid}").RequireAuthorization(DeliveryApi.AtTheDoor).WithTags("Proof");
+        var visit = api.MapGroup("/visits/{id:guid}").RequireAuthorization(May.StandAtDoor).WithTags("Proof");
         visit
             .MapPost("/evidence", Capture)
             .WithMetadata(new RequestSizeLimitAttribute(BlobStore.MaxBytes + 64 * 1024))
@@ -44,7 +44,7 @@ public static class ProofApi
         verify
             .MapPost("/", ByFile)
             .WithMetadata(new RequestSizeLimitAttribute(BlobStore.MaxBytes))
-            .Accepts<IFormFile>("application/pdf")
+            .Accepts<IFormFile>(isOptional: true, "application/pdf", "application/octet-stream")
             .WithSummary("Is this file ours and unchanged?");
     }
 

@@ -18,6 +18,30 @@ public static class Pipeline
             }
         );
 
+    /// <summary>
+    /// An address, method or content type that no endpoint knows is told so (404, 405, 415) to whoever is signed in. Without this the
+    /// default deny would answer 403, as if there were something behind it.
+    /// </summary>
+    public static void UsePlainRefusals(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                if (!ProblemPages.IsMachine(context) || context.User.Identity?.IsAuthenticated != true)
+                    return next();
+                switch (context.GetEndpoint())
+                {
+                    case null:
+                        context.Response.StatusCode = StatusCodes.Status404NotFound;
+                        return Task.CompletedTask;
+                    // The router's own answer about a method or a content type.
+                    case { RequestDelegate: { } answer } and not RouteEndpoint:
+                        return answer(context);
+                    default:
+                        return next();
+                }
+            }
+        );
+
     /// <summary>What every endpoint of the API has in common in its description.</summary>
     public static RouteGroupBuilder WithOpenApiDefaults(this RouteGroupBuilder group) =>
         group

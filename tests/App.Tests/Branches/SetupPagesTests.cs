@@ -1,3 +1,4 @@
+using Homeward.App.Tests.Browser;
 using Homeward.Field;
 using Homeward.Journey.Branches;
 using Homeward.Journey.Crew;
@@ -9,7 +10,6 @@ namespace Homeward.App.Tests.Branches;
 
 public sealed class SetupPagesTests
 {
-    private const string Chromium = "/usr/bin/chromium";
     private static readonly CancellationToken Ct = CancellationToken.None;
 
     private static async Task<(Guid Branch, Guid Person, Guid Item)> Given(App app)
@@ -66,69 +66,15 @@ public sealed class SetupPagesTests
     [Theory, OnBothDatabases]
     public async Task A_manager_works_through_every_page_of_the_set_up_in_a_real_browser(StorageKind kind)
     {
-        if (!File.Exists(Chromium))
-            Assert.Skip("LEFT OUT: there is no Chromium here.");
-        await using var app = await App.Open(kind);
-        app.UseKestrel(0);
-        app.StartServer();
+        await using var app = await App.Live(kind);
         var (branchId, personId, itemId) = await Given(app);
-        var manager = await app.Person(Roles.Manager);
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = Chromium,
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                ],
-            }
-        );
-        var address = app.CreateClient().BaseAddress!;
-        var page = await (
-            await browser.NewContextAsync(
-                new()
-                {
-                    ViewportSize = new() { Width = 1440, Height = 900 },
-                }
-            )
-        ).NewPageAsync();
-        page.SetDefaultTimeout(60_000);
-        var errors = new List<string>();
-        page.PageError += (_, e) => errors.Add(e);
-        page.Response += (_, r) =>
-        {
-            if (r.Status >= 500)
-                errors.Add($"{r.Status} {r.Url}");
-        };
-        await page.GotoAsync(new Uri(address, "/sign-in").ToString());
-        await page.Locator("[name='Form.Name']").FillAsync(manager.UserName!);
-        await page.Locator("[name='Form.Password']").FillAsync(App.Password);
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(u => !u.Contains("sign-in", StringComparison.Ordinal));
+        await using var office = await Office.Open(app, Roles.Manager);
+        var page = office.Page;
         async Task Open(string path, string sees)
         {
-            await page.GotoAsync(new Uri(address, path).ToString());
-            try
-            {
-                await Assertions.Expect(page.GetByText(sees).First).ToBeVisibleAsync(new() { Timeout = 60_000 });
-            }
-            catch (PlaywrightException)
-            {
-                Assert.Fail(
-                    $"{path} does not show \"{sees}\": {string.Join(" | ", errors)} {await page.Locator("main").InnerTextAsync()}"
-                );
-            }
-            Assert.Empty(await page.Locator(".state-error, #blazor-error-ui:visible").AllAsync());
-            await Shot(
-                page,
-                path.Trim('/').Replace('/', '-').Split('?')[0][..Math.Min(22, path.Trim('/').Split('?')[0].Length)]
-            );
+            await office.Go(path, sees);
+            var name = path.Trim('/').Split('?')[0].Replace('/', '-');
+            await office.Shot(name[..Math.Min(22, name.Length)]);
         }
         await Open("/setup/branches", "America/New_York");
         await Open($"/setup/branches/{branchId}", "North");
@@ -148,7 +94,7 @@ public sealed class SetupPagesTests
         await Assertions.Expect(page.GetByText("This was not saved")).ToBeVisibleAsync();
         await page.Locator("dialog[open] #name").FillAsync("Van 1");
         await page.Locator("dialog[open] #plate").FillAsync("hw 1");
-        await Shot(page, "setup-vehicles-dialog");
+        await office.Shot("setup-vehicles-dialog");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.GetByText("HW 1")).ToBeVisibleAsync();
         var van = await app.Look(db => db.Vehicles.SingleAsync());
@@ -159,25 +105,8 @@ public sealed class SetupPagesTests
         await page.Locator("dialog[open] #vehicleId").SelectOptionAsync(new SelectOptionValue { Label = "Van 1" });
         await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("08:00 to 17:00 Van 1")).ToBeVisibleAsync();
-        await Shot(page, "setup-schedule");
+        await office.Shot("setup-schedule");
         var crew = (await app.Do((CrewOfDay c) => c.Run(branchId, new(2026, 11, 10), Ct))).Must();
         Assert.Equal(("Ana Ruiz", "Van 1"), (crew.Single().Name, crew.Single().Vehicle));
-        Assert.Empty(errors);
-    }
-
-    private static async Task Shot(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("HOMEWARD_SHOTS") is not { Length: > 0 } folder)
-            return;
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await page.SetViewportSizeAsync(1440, 900);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{scheme}-desktop.png") });
-            await page.SetViewportSizeAsync(390, 844);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{scheme}-phone.png") });
-        }
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        await page.SetViewportSizeAsync(1440, 900);
     }
 }

@@ -48,7 +48,7 @@ public sealed class CrashTests
                     .Range(0, 4)
                     .Select(_ =>
                         Client(
-                            host.Address,
+                            host,
                             key,
                             branch,
                             todo,
@@ -78,7 +78,7 @@ public sealed class CrashTests
     }
 
     private static async Task Client(
-        Uri host,
+        HostProcess host,
         string key,
         Guid branch,
         ConcurrentQueue<Sent> todo,
@@ -93,7 +93,7 @@ public sealed class CrashTests
         {
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host, "/api/v1/orders"))
+                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "/api/v1/orders"))
                 {
                     Content = JsonContent.Create(Order(branch, sent.No), options: Json.Options),
                 };
@@ -101,7 +101,7 @@ public sealed class CrashTests
                 request.Headers.Add("Idempotency-Key", sent.Id.ToString());
                 using var answer = await http.SendAsync(request, ct);
                 var body = await answer.Content.ReadAsStringAsync(ct);
-                Assert.True(answer.IsSuccessStatusCode, body);
+                Assert.True(answer.IsSuccessStatusCode, $"{body}\n{host.Said}");
                 acknowledged[sent.Id] = Json.Read<OrderTaken>(body)!.Id;
                 told();
             }

@@ -7,8 +7,10 @@ namespace Homeward.App.Tests.Crash;
 internal sealed class HostProcess : IDisposable
 {
     private readonly Process process;
+    private readonly List<string> said;
 
-    private HostProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+    private HostProcess(Process process, Uri address, List<string> said) =>
+        (this.process, Address, this.said) = (process, address, said);
 
     public Uri Address { get; }
 
@@ -55,7 +57,17 @@ internal sealed class HostProcess : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await listening.Task.WaitAsync(TimeSpan.FromMinutes(2), ct);
-        return new(process, address);
+        return new(process, address, said);
+    }
+
+    /// <summary>What it wrote to its console.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (said)
+                return string.Join('\n', said);
+        }
     }
 
     /// <summary>kill -9: no handler runs, nothing is flushed.</summary>

@@ -88,7 +88,7 @@ public sealed class ProofApiTests
         };
         Assert.Equal(HttpStatusCode.BadRequest, (await driver.PostAsync($"{visit}/evidence", form, Ct)).StatusCode);
         Assert.Equal(
-            HttpStatusCode.BadRequest,
+            HttpStatusCode.UnsupportedMediaType,
             (await driver.PostAsJsonAsync($"{visit}/evidence", new { }, Ct)).StatusCode
         );
     }

@@ -38,6 +38,18 @@ public static class May
     /// <summary>Any signed-in person: their own account, the start page.</summary>
     public const string SignIn = "self";
 
+    /// <summary>Who may stand at a door: crews, and those who dispatch or mend proof. Whose visit it is, the journey looks itself.</summary>
+    public const string StandAtDoor = "door";
+
+    /// <summary>Policies that any one of several permissions opens.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Either = new Dictionary<
+        string,
+        IReadOnlySet<string>
+    >
+    {
+        [StandAtDoor] = new HashSet<string>([DriveDay, WritePlan, WriteProof]),
+    };
+
     public static readonly IReadOnlySet<string> All = new HashSet<string>([
         ReadPatients,
         WritePatients,
