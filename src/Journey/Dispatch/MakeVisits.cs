@@ -83,7 +83,7 @@ public sealed class MakeVisits(Desk desk, BranchTime time, Qualified qualified)
             BranchId = order.BranchId,
             PatientId = order.PatientId,
             OrderId = order.Id,
-            Number = $"V-{await desk.NextNumber("visit", 10_001, ct)}",
+            Number = await desk.NextVisitNumber(ct),
             Attempt = attempt,
             PreviousVisitId = before
                 .Where(v => v.State == VisitState.Failed)
@@ -156,6 +156,12 @@ public sealed class MakeVisits(Desk desk, BranchTime time, Qualified qualified)
 
     private static int Left(OrderLine line) =>
         line.State == LineState.Open ? Math.Max(0, line.Quantity - line.DeliveredQuantity) : 0;
+}
+
+internal static class VisitNumbers
+{
+    public static async Task<string> NextVisitNumber(this Desk desk, CancellationToken ct) =>
+        $"V-{await desk.NextNumber("visit", 10_001, ct)}";
 }
 
 /// <summary>Which lines can be done by one person, and why an order had to become several visits.</summary>

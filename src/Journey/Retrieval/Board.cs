@@ -1,4 +1,5 @@
 using Homeward.Journey.Branches;
+using Homeward.Journey.Dispatch;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
 using Homeward.Journey.Stock;
@@ -160,7 +161,10 @@ public sealed record PickupRow(
     int Units,
     DateTime? FetchedAt,
     double LagHours,
-    string? Notes
+    string? Notes,
+    Guid? VisitId,
+    string? Visit,
+    DateOnly? VisitOn
 );
 
 /// <summary>Pickup requests with their lag: from asking to fetching, or to now while it is open.</summary>
@@ -198,6 +202,17 @@ public sealed class FindPickups(Desk desk)
             )
             .ToListAsync(ct);
         var now = desk.Now;
+        var visitIds = rows.Select(r => r.p.VisitId).OfType<Guid>().ToList();
+        var visits = await desk
+            .Db.Visits.AsNoTracking()
+            .Where(v => visitIds.Contains(v.Id))
+            .Select(v => new
+            {
+                v.Id,
+                v.Number,
+                v.Date,
+            })
+            .ToDictionaryAsync(v => v.Id, ct);
         return new(
             [
                 .. rows.OrderBy(r => r.p.State is PickupState.Requested or PickupState.Scheduled ? (int)r.p.State : 2)
@@ -216,7 +231,10 @@ public sealed class FindPickups(Desk desk)
                         r.p.UnitIds.Count,
                         r.p.FetchedAt,
                         Math.Round(((r.p.FetchedAt ?? now) - r.p.RequestedAt).TotalHours, 1),
-                        r.p.Notes
+                        r.p.Notes,
+                        r.p.VisitId,
+                        r.p.VisitId is { } v ? visits.GetValueOrDefault(v)?.Number : null,
+                        r.p.VisitId is { } w ? visits.GetValueOrDefault(w)?.Date : null
                     )),
             ],
             total,

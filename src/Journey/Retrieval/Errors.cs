@@ -77,3 +77,10 @@ public sealed record WhyNeeded(string ForWhat)
         "Say why in a few words, at most 200 characters: it stays in the log.",
         RefusalKind.Invalid
     );
+
+public sealed record PickupUnderWay(string Number, string Visit)
+    : Refusal(
+        "RET-012",
+        $"Pickup {Number} is on a route already, as visit {Visit}.",
+        "Take the visit off the plan first, then choose another day."
+    );

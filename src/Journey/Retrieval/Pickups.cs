@@ -36,8 +36,13 @@ public sealed record PickupView(
     string Number,
     PickupState State,
     IReadOnlyList<Guid> UnitIds,
-    DateOnly? RentalStopsOn
-);
+    DateOnly? RentalStopsOn,
+    Guid? VisitId
+)
+{
+    internal static PickupView Of(PickupRequest r) =>
+        new(r.Id, r.Number, r.State, r.UnitIds, r.RentalStopsOn, r.VisitId);
+}
 
 /// <summary>Somebody asks that equipment be fetched. A unit is asked for once.</summary>
 public sealed class RequestPickup(Desk desk, PickupDesk pickups)
@@ -87,7 +92,7 @@ public sealed class RequestPickup(Desk desk, PickupDesk pickups)
 }
 
 /// <summary>What asking for a pickup and hearing of a death have in common.</summary>
-public sealed class PickupDesk(Desk desk)
+public sealed class PickupDesk(Desk desk, PickupVisits visits)
 {
     public Task<DateOnly> Today(Guid branchId, CancellationToken ct) => desk.Today(branchId, ct);
 
@@ -155,13 +160,16 @@ public sealed class PickupDesk(Desk desk)
             Notes = notes,
         };
         desk.Db.PickupRequests.Add(request);
-        return new(request.Id, request.Number, request.State, request.UnitIds, request.RentalStopsOn);
+        // With something to fetch, which the caller has seen to, there is always a visit to make.
+        if (await visits.Follow(request, null, ct) is { } refusal)
+            throw new InvalidOperationException($"{refusal.Code}: {refusal.Sentence}");
+        return PickupView.Of(request);
     }
 }
 
 public sealed record CancelPickupRequest(Guid PickupId, string Reason);
 
-public sealed class CancelPickup(Desk desk)
+public sealed class CancelPickup(Desk desk, PickupVisits visits)
 {
     public Task<Outcome<Done>> Run(Command<CancelPickupRequest> command, CancellationToken ct) =>
         desk.Once<Done>(
@@ -179,6 +187,7 @@ public sealed class CancelPickup(Desk desk)
                     return new PickupClosed(request.Number, Words.Of(request.State.ToString()));
                 request.State = PickupState.Cancelled;
                 request.CancelReason = ask.Reason.Trim();
+                await visits.Drop(request, $"Pickup {request.Number} cancelled: {ask.Reason.Trim()}", ct);
                 return Done.It;
             },
             ct

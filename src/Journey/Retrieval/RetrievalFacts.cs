@@ -10,9 +10,16 @@ namespace Homeward.Journey.Retrieval;
 /// Retrieval follows the visits: a booked pickup is scheduled, a failed one is asked for again, and what a closed visit fetched is
 /// dirty on the van with a return of its own. A death makes one quiet request for all the patient has.
 /// </summary>
-public sealed class RetrievalFacts(Desk desk, CareRoom care, VanCustody custody, PickupDesk pickups)
+public sealed class RetrievalFacts(
+    Desk desk,
+    CareRoom care,
+    VanCustody custody,
+    PickupDesk pickups,
+    PickupVisits visits
+)
     : IHandle<PatientDied>,
         IHandle<VisitBooked>,
+        IHandle<PlanPublished>,
         IHandle<VisitCancelled>,
         IHandle<VisitFailed>,
         IHandle<VisitClosed>,
@@ -38,14 +45,45 @@ public sealed class RetrievalFacts(Desk desk, CareRoom care, VanCustody custody,
             (request.State, request.VisitId) = (PickupState.Scheduled, fact.VisitId);
     }
 
-    public Task Handle(VisitCancelled fact, CancellationToken ct) => AskAgain(fact.VisitId, ct);
-
-    public Task Handle(VisitFailed fact, CancellationToken ct) => AskAgain(fact.VisitId, ct);
-
-    private async Task AskAgain(Guid visitId, CancellationToken ct)
+    /// <summary>What goes out with a plan is scheduled, promised to the hour or not.</summary>
+    public async Task Handle(PlanPublished fact, CancellationToken ct)
     {
-        if (await Pickup(visitId, ct) is { State: PickupState.Scheduled } request && request.VisitId == visitId)
-            (request.State, request.VisitId) = (PickupState.Requested, null);
+        var going = await desk
+            .Db.Visits.Where(v =>
+                v.BranchId == fact.BranchId
+                && v.Date == fact.Date
+                && v.State == VisitState.Published
+                && v.PickupRequestId != null
+            )
+            .Select(v => v.PickupRequestId!.Value)
+            .ToListAsync(ct);
+        var requests = await desk
+            .Db.PickupRequests.Where(p => going.Contains(p.Id) && p.State == PickupState.Requested)
+            .ToListAsync(ct);
+        foreach (var request in requests)
+            request.State = PickupState.Scheduled;
+    }
+
+    public async Task Handle(VisitCancelled fact, CancellationToken ct) => await AskAgain(fact.VisitId, ct);
+
+    /// <summary>The reason decides: a second visit at once, or the request waits for somebody to schedule it anew.</summary>
+    public async Task Handle(VisitFailed fact, CancellationToken ct)
+    {
+        if (
+            await AskAgain(fact.VisitId, ct) is { } request
+            && fact.NextStep.Equals("retry", StringComparison.OrdinalIgnoreCase)
+        )
+            await visits.Follow(request, null, ct);
+    }
+
+    private async Task<PickupRequest?> AskAgain(Guid visitId, CancellationToken ct)
+    {
+        if (await Pickup(visitId, ct) is not { State: PickupState.Requested or PickupState.Scheduled } request)
+            return null;
+        if (request.VisitId != visitId)
+            return null;
+        (request.State, request.VisitId) = (PickupState.Requested, null);
+        return request;
     }
 
     private async Task<PickupRequest?> Pickup(Guid visitId, CancellationToken ct)
@@ -96,7 +134,10 @@ public sealed class RetrievalFacts(Desk desk, CareRoom care, VanCustody custody,
                 continue;
             var left = await desk.Db.Units.Where(u => request.UnitIds.Contains(u.Id)).ToListAsync(ct);
             if (left.Any(u => u.State == UnitState.WithPatient && u.Place == Place.Patient(visit.PatientId)))
+            {
                 (request.State, request.VisitId) = (PickupState.Requested, null);
+                await visits.Follow(request, null, ct);
+            }
             else
                 (request.State, request.VisitId, request.FetchedAt) = (
                     PickupState.Fetched,

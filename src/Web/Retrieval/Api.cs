@@ -28,6 +28,10 @@ public static class RetrievalApi
             .WithSummary("Pickup requests with their lag");
         pickups.MapPost("/", Ask).RequireAuthorization(May.WriteReturns).WithSummary("Ask for a pickup");
         pickups
+            .MapPost("/{id:guid}/schedule", Schedule)
+            .RequireAuthorization(May.WriteReturns)
+            .WithSummary("Make the visit of a request that has none, or move it to another day");
+        pickups
             .MapPost("/{id:guid}/cancel", Cancel)
             .RequireAuthorization(May.WriteReturns)
             .WithSummary("Cancel a pickup request");
@@ -116,6 +120,16 @@ public static class RetrievalApi
 
     /// <summary>Why the pickup is cancelled.</summary>
     public sealed record Because(string Reason);
+
+    public sealed record ScheduleBody(DateOnly? Date = null);
+
+    private static async Task<Results<Ok<PickupView>, ProblemHttpResult>> Schedule(
+        Guid id,
+        ScheduleBody body,
+        CommandId command,
+        SchedulePickup schedule,
+        CancellationToken ct
+    ) => (await schedule.Run(new(command.Value, new(id) { Date = body.Date }), ct)).Answer();
 
     private static async Task<Results<Ok<Done>, ProblemHttpResult>> Cancel(
         Guid id,

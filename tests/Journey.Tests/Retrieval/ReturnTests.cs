@@ -111,7 +111,8 @@ public sealed class ReturnTests
         var depot = await Depot.Open(world);
         var unit = await AtPatient(depot, "SN-1", depot.Cpap);
         var asked = (await AskPickup(depot)).Must();
-        var visit = await Visit(depot, asked.Id);
+        var visit = asked.VisitId!.Value;
+        await world.Look(db => db.Visits.ExecuteUpdateAsync(s => s.SetProperty(v => v.VehicleId, depot.Van)));
         await Tell(depot, new VisitBooked(visit));
         Assert.Equal(
             PickupState.Scheduled,
@@ -233,6 +234,69 @@ public sealed class ReturnTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_request_makes_its_visit_and_a_cancelled_one_takes_it_back(StorageKind kind)
+    {
+        await using var world = await World.Open(kind);
+        var depot = await Depot.Open(world);
+        var (first, second) = (await AtPatient(depot, "SN-1"), await AtPatient(depot, "SN-2"));
+        var asked = (await AskPickup(depot)).Must();
+        var visit = await Only(depot);
+        Assert.Equal((asked.VisitId!.Value, (Guid?)asked.Id), (visit.Id, visit.PickupRequestId));
+        Assert.Equal((VisitKind.Pickup, VisitState.Unplanned, 1), (visit.Kind, visit.State, visit.Attempt));
+        // Asked on Tuesday, it is for Wednesday in the branch's hours, and waits three days at most.
+        Assert.Equal(new DateOnly(2026, 11, 11), visit.Date);
+        Assert.Equal(world.Now.AddHours(72), visit.DueAt);
+        Assert.Equal([first, second], visit.Lines.Select(l => l.UnitId!.Value).Order());
+        Assert.All(visit.Lines, l => Assert.Equal((Direction.Fetch, 1), (l.Direction, l.Quantity)));
+        Assert.True(visit.Service.Seconds >= 7 * 60, "Arriving and paperwork alone take seven minutes.");
+        (
+            await world.Do<CancelPickup, Outcome<Done>>(u =>
+                u.Run(new(world.NewId(), new(asked.Id, "Family keeps it")), default)
+            )
+        ).Must();
+        Assert.Equal(VisitState.Cancelled, (await Only(depot)).State);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_failed_pickup_is_tried_again_or_waits_as_its_reason_says(StorageKind kind)
+    {
+        await using var world = await World.Open(kind);
+        var depot = await Depot.Open(world);
+        await AtPatient(depot, "SN-1");
+        var asked = (await AskPickup(depot)).Must();
+        var first = await Fail(depot, asked.VisitId!.Value);
+        await Tell(depot, new VisitFailed(first, null, "not-home", "retry"));
+        var second = await world.Look(db => db.Visits.SingleAsync(v => v.Attempt == 2));
+        Assert.Equal(((Guid?)asked.Id, (Guid?)first), (second.PickupRequestId, second.PreviousVisitId));
+        await Fail(depot, second.Id);
+        await Tell(depot, new VisitFailed(second.Id, null, "refused", "hold"));
+        var waiting = await world.Look(db => db.PickupRequests.SingleAsync());
+        Assert.Equal((PickupState.Requested, (Guid?)null), (waiting.State, waiting.VisitId));
+        var again = (
+            await world.Do<SchedulePickup, Outcome<PickupView>>(u =>
+                u.Run(new(world.NewId(), new(asked.Id) { Date = new(2026, 11, 16) }), default)
+            )
+        ).Must();
+        var third = await world.Look(db => db.Visits.SingleAsync(v => v.Id == again.VisitId));
+        Assert.Equal((3, new DateOnly(2026, 11, 16)), (third.Attempt, third.Date));
+        var past = await world.Do<SchedulePickup, Outcome<PickupView>>(u =>
+            u.Run(new(world.NewId(), new(asked.Id) { Date = new(2026, 11, 9) }), default)
+        );
+        Assert.Equal("date", past.Refusals.Single().Field);
+    }
+
+    private static Task<Visit> Only(Depot depot) =>
+        depot.World.Look(db => db.Visits.Include(v => v.Lines).SingleAsync());
+
+    private static async Task<Guid> Fail(Depot depot, Guid visit)
+    {
+        await depot.World.Look(db =>
+            db.Visits.Where(v => v.Id == visit).ExecuteUpdateAsync(s => s.SetProperty(v => v.State, VisitState.Failed))
+        );
+        return visit;
+    }
+
+    [Theory, OnBothDatabases]
     public async Task All_that_is_wrong_with_a_pickup_request_comes_back_together(StorageKind kind)
     {
         await using var world = await World.Open(kind);
@@ -311,26 +375,6 @@ public sealed class ReturnTests
         (await depot.Load(unit)).Must();
         (await depot.HandOver(unit)).Must();
         return unit;
-    }
-
-    private static async Task<Guid> Visit(Depot depot, Guid pickup)
-    {
-        var visit = new Visit
-        {
-            Id = depot.World.NewId(),
-            BranchId = depot.Branch,
-            PatientId = depot.Patient,
-            PickupRequestId = pickup,
-            Number = "V-1",
-            Kind = VisitKind.Pickup,
-            VehicleId = depot.Van,
-            Date = new(2026, 11, 10),
-            WindowFrom = depot.World.Now,
-            WindowTo = depot.World.Now.AddHours(2),
-            DueAt = depot.World.Now.AddHours(2),
-        };
-        await depot.World.Given(visit);
-        return visit.Id;
     }
 
     private static async Task Tell<TEvent>(Depot depot, TEvent fact)
