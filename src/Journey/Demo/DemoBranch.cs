@@ -165,8 +165,8 @@ internal sealed class DemoBranch(Desk desk)
                     ValidTo = today.AddDays(index == 2 && skill == "oxygen-tech" ? 12 : 120 + index * 9),
                 }
             );
-        // Yesterday's, today's and the coming days' work; the second technician rides on the first van.
-        for (var day = -1; day <= 4; day++)
+        // The days before, today's and the coming days' work; the second technician rides on the first van.
+        for (var day = -DemoPast.Days; day <= 4; day++)
             if (row.Role is Roles.Driver or Roles.Rt)
                 desk.Db.Add(
                     new Shift

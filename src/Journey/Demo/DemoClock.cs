@@ -7,10 +7,11 @@ namespace Homeward.Journey.Demo;
 public sealed class DemoClock : TimeProvider
 {
     private readonly TimeProvider real;
-    private readonly long started;
+    private long started;
     private readonly DateTimeOffset from;
     private readonly DateTimeOffset until;
     private readonly double speed;
+    private DateTimeOffset? held;
 
     /// <param name="real">The clock underneath.</param>
     /// <param name="from">What it shows at first.</param>
@@ -23,10 +24,18 @@ public sealed class DemoClock : TimeProvider
         started = real.GetTimestamp();
     }
 
+    /// <summary>Stands still at a moment, while the days before the demonstration are made.</summary>
+    public void Hold(DateTimeOffset at) => held = at;
+
+    /// <summary>Begins to run.</summary>
+    public void Release() => (held, started) = (null, real.GetTimestamp());
+
     public override TimeZoneInfo LocalTimeZone => real.LocalTimeZone;
 
     public override DateTimeOffset GetUtcNow()
     {
+        if (held is { } at)
+            return at;
         var lived = real.GetElapsedTime(started);
         var fast = until > from ? (until - from) / speed : TimeSpan.Zero;
         return lived <= fast ? from + lived * speed : (until > from ? until : from) + (lived - fast);

@@ -20,10 +20,16 @@ public sealed record DemoMade(
 );
 
 /// <summary>
-/// Makes a branch in Columbus, Ohio, through the same use cases its people would use. The same seed gives the same town; only the
-/// ids differ. Every step runs in a scope of its own, as requests do.
+/// Makes a branch in Columbus, Ohio, through the same use cases its people would use: its shelves, its patients, the two days before
+/// (<see cref="DemoPast"/>), then today's and tomorrow's orders and plans. The same seed gives the same town; only the ids differ.
 /// </summary>
-public sealed class DemoSeed(IServiceScopeFactory scopes, OutboxPump outbox, TimeProvider clock)
+public sealed class DemoSeed(
+    IServiceScopeFactory scopes,
+    OutboxPump outbox,
+    DemoClock clock,
+    DemoIntake intake,
+    DemoPast past
+)
 {
     public const int Patients = 120;
     public const int OrdersToday = 60;
@@ -36,7 +42,35 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, OutboxPump outbox, Tim
         var dice = new Random(seed);
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
-        var made = await In(
+        clock.Hold(DemoPast.Morning(today.AddDays(-DemoPast.Days), zone));
+        var made = await Open(today, ct);
+        var units = await Shelve(made, today, ct);
+        var patients = new List<Guid>();
+        for (var n = 0; n < Patients; n++)
+            patients.Add(await intake.Register(made.Branch.Id, n, dice, today, ct));
+        await outbox.Drain(ct);
+        await past.Run(made.Branch.Id, patients, today, zone, seed, ct);
+        clock.Release();
+        for (var n = 0; n < OrdersToday + OrdersTomorrow; n++)
+            await intake.Order(
+                made.Branch.Id,
+                patients[n],
+                DemoOrders.Of(n),
+                n,
+                dice,
+                today,
+                n < OrdersToday ? 0 : 1,
+                gaps: true,
+                ct
+            );
+        await outbox.Drain(ct);
+        var planned = await Plan(made.Branch.Id, today, seed, ct);
+        await outbox.Drain(ct);
+        return new(made.Branch.Id, today, Patients, units, OrdersToday, OrdersTomorrow, planned);
+    }
+
+    private Task<DemoBranch.Made> Open(DateOnly today, CancellationToken ct) =>
+        In(
             async (Desk desk) =>
             {
                 var branch = new DemoBranch(desk).Build(today);
@@ -64,17 +98,6 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, OutboxPump outbox, Tim
                 return branch;
             }
         );
-        var units = await Shelve(made, today, ct);
-        var patients = new List<Guid>();
-        for (var n = 0; n < Patients; n++)
-            patients.Add(await Register(made.Branch.Id, n, dice, today, ct));
-        for (var n = 0; n < OrdersToday + OrdersTomorrow; n++)
-            await Order(made.Branch.Id, patients[n], n, dice, today, n < OrdersToday ? 0 : 1, ct);
-        await outbox.Drain(ct);
-        var planned = await Plan(made.Branch.Id, today, seed, ct);
-        await outbox.Drain(ct);
-        return new(made.Branch.Id, today, Patients, units, OrdersToday, OrdersTomorrow, planned);
-    }
 
     private static readonly (string Name, string Kind)[] Referrals =
     [
@@ -121,133 +144,6 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, OutboxPump outbox, Tim
         return units;
     }
 
-    private async Task<Guid> Register(Guid branch, int n, Random dice, DateOnly today, CancellationToken ct)
-    {
-        var quarter = DemoTown.Quarters[n % DemoTown.Quarters.Length];
-        var wish = DemoOrders.Of(n);
-        var taken = await Do(
-            (RegisterPatients u) =>
-                u.Run(
-                    new(
-                        Id(),
-                        new NewPatient
-                        {
-                            BranchId = branch,
-                            // Two strides that meet each name, and never the same pair twice among the first sixteen hundred.
-                            FirstName = DemoTown.First[(n * 7 + n / DemoTown.First.Length) % DemoTown.First.Length],
-                            LastName = DemoTown.Last[n * 11 % DemoTown.Last.Length],
-                            BirthDate = today.AddYears(-48 - dice.Next(45)).AddDays(-dice.Next(365)),
-                            Sex = dice.Next(2) == 0 ? "female" : "male",
-                            Phone = $"614555{1000 + n * 13 % 9000:0000}",
-                            Language = n % 11 == 3 ? "es" : "en",
-                            AddressLine =
-                                $"{100 + dice.Next(1900)} {quarter.Streets[dice.Next(quarter.Streets.Length)]}",
-                            City = quarter.City,
-                            State = "OH",
-                            Zip = quarter.Zip,
-                            Latitude = Math.Round(quarter.Latitude + (dice.NextDouble() - 0.5) * 0.022, 5),
-                            Longitude = Math.Round(quarter.Longitude + (dice.NextDouble() - 0.5) * 0.026, 5),
-                            FlightsOfStairs = dice.Next(5) == 0 ? 1 + dice.Next(2) : 0,
-                            GateCode = dice.Next(12) == 0 ? $"#{dice.Next(1000, 9999)}" : null,
-                            Pets = dice.Next(6) == 0 ? "Dog, friendly" : null,
-                            AccessNotes = dice.Next(4) == 0 ? "Side door; the bell does not work." : null,
-                            Hospice = wish.Situation == Situation.Hospice,
-                        }
-                    ),
-                    ct
-                )
-        );
-        await In(
-            async (Desk desk) =>
-            {
-                desk.Db.Add(
-                    new Coverage
-                    {
-                        Id = desk.NewId(),
-                        PatientId = taken.Id,
-                        Payer = wish.Payer,
-                        MemberId = $"DEMO{100000 + n}",
-                        From = today.AddYears(-2),
-                        Eligibility = Eligibility.Active,
-                        EligibilityCheckedAt = desk.Now,
-                    }
-                );
-                return await desk.Db.SaveChangesAsync(ct);
-            }
-        );
-        return taken.Id;
-    }
-
-    private async Task Order(
-        Guid branch,
-        Guid patient,
-        int n,
-        Random dice,
-        DateOnly today,
-        int inDays,
-        CancellationToken ct
-    )
-    {
-        var wish = DemoOrders.Of(n);
-        // One in nine waits for a paper: the documentation stop has something to stop.
-        var papers = dice.Next(9) == 0 ? wish.Papers[..^1] : wish.Papers;
-        var documents = await In(
-            async (Desk desk) =>
-            {
-                var rows = papers
-                    .Select(kind => new PatientDocument
-                    {
-                        Id = desk.NewId(),
-                        PatientId = patient,
-                        Kind = kind,
-                        DatedOn = today.AddDays(-3 - dice.Next(20)),
-                        ReceivedAt = desk.Now,
-                        FileName = $"{Words.Of(kind.ToString())}.pdf",
-                        ContentType = "application/pdf",
-                    })
-                    .ToList();
-                desk.Db.AddRange(rows);
-                await desk.Db.SaveChangesAsync(ct);
-                return rows.Select(r => r.Id).ToList();
-            }
-        );
-        var hour = 8 + dice.Next(4) * 2;
-        var (npi, _) = DemoTown.Practitioners[n % DemoTown.Practitioners.Length];
-        await Do(
-            (PlaceOrder u) =>
-                u.Run(
-                    new(
-                        Id(),
-                        new NewOrder
-                        {
-                            BranchId = branch,
-                            PatientId = patient,
-                            Channel = n % 3 == 0 ? OrderChannel.Portal : OrderChannel.Screen,
-                            OrderedOn = today.AddDays(-1),
-                            Situation = wish.Situation,
-                            WantedOn = today.AddDays(inDays),
-                            WantedFrom = dice.Next(3) == 0 ? null : new TimeOnly(hour, 0),
-                            WantedTo = dice.Next(3) == 0 ? null : new TimeOnly(hour + 4, 0),
-                            Practitioner = new(npi),
-                            Diagnoses = [wish.Diagnosis],
-                            Lines =
-                            [
-                                .. wish.Lines.Select(l => new NewLine
-                                {
-                                    Item = l.Code,
-                                    Quantity = l.Quantity,
-                                    Prescription = l.Prescription,
-                                }),
-                            ],
-                            Documents = documents,
-                            Accept = true,
-                        }
-                    ),
-                    ct
-                )
-        );
-    }
-
     private async Task<int> Plan(Guid branch, DateOnly today, int seed, CancellationToken ct)
     {
         var planned = 0;
@@ -269,11 +165,6 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, OutboxPump outbox, Tim
     private async Task<T> Do<TUseCase, T>(Func<TUseCase, Task<Outcome<T>>> act)
         where TUseCase : notnull => (await In(act)).Must();
 
-    private async Task<T> In<TService, T>(Func<TService, Task<T>> act)
-        where TService : notnull
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor;
-        return await act(scope.ServiceProvider.GetRequiredService<TService>());
-    }
+    private Task<T> In<TService, T>(Func<TService, Task<T>> act)
+        where TService : notnull => scopes.As(Actor, act);
 }
