@@ -44,7 +44,9 @@ internal static class ItemProof
                 );
             }
             Extra(EvidenceKind.Serial, item.Serial, "PRF-18", "serial number", item, i, settings, found);
-            Extra(EvidenceKind.Lot, item.Lot, "PRF-19", "lot number", item, i, settings, found);
+            // A serial number traces the piece by itself; the lot is for what has none, such as gas.
+            if (ProofRules.Blank(item.Serial))
+                Extra(EvidenceKind.Lot, item.Lot, "PRF-19", "lot number", item, i, settings, found);
             Extra(EvidenceKind.Model, item.BrandModel, "PRF-20", "brand and model", item, i, settings, found);
         }
     }

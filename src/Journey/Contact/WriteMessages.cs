@@ -52,7 +52,7 @@ public sealed class WriteMessages(Desk desk, TrackingLinks links)
                 kind,
                 language,
                 branch.Name,
-                branch.Phone,
+                PhoneText.Show(branch.Phone),
                 Local(visit.WindowFrom, zone),
                 Local(visit.WindowTo, zone),
                 eta is { } at ? Local(at, zone) : null

@@ -50,6 +50,7 @@ public sealed class ReadLabel(Desk desk)
 #pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL, where there is no culture.
         return desk
             .Db.Units.Where(u => u.Serial.ToLower() == wanted && (itemId == null || u.ItemId == itemId))
+            .OrderBy(u => u.Id)
             .Take(5)
             .ToListAsync(ct);
 #pragma warning restore CA1304, CA1311, CA1862

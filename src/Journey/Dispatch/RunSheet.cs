@@ -218,7 +218,7 @@ public sealed class RunSheet(Desk desk, FindPlans plans, PickList picks)
                     f.Text($"{patient.AddressLine}{(patient.AddressLine2 is { Length: > 0 } two ? $", {two}" : "")}");
                     f.Text($"{patient.City}, {patient.State} {patient.Zip}");
                     f.Text(
-                        $"{patient.Phone}{(patient.ContactPhone is { Length: > 0 } other ? $" - {patient.ContactName ?? "contact"} {other}" : "")}"
+                        $"{PhoneText.Show(patient.Phone)}{(patient.ContactPhone is { Length: > 0 } other ? $" - {patient.ContactName ?? "contact"} {PhoneText.Show(other)}" : "")}"
                     );
                     if (access.Length > 0)
                         f.Text(access, PdfStyle.Body with { Ink = PdfInk.Warning });

@@ -114,11 +114,12 @@ public sealed class FindDuplicates(Desk desk)
         // Four questions, each answered by an index; together they would be one scan.
         var found = new Dictionary<Guid, Patient>();
         if (born is not null)
-            Add(await patients.Where(p => p.BirthDate == born).Take(AtMost).ToListAsync(ct));
+            Add(await patients.Where(p => p.BirthDate == born).OrderBy(p => p.Id).Take(AtMost).ToListAsync(ct));
         if (phones.Count > 0)
             Add(
                 await patients
                     .Where(p => phones.Contains(p.Phone) || phones.Contains(p.OtherPhone!))
+                    .OrderBy(p => p.Id)
                     .Take(AtMost)
                     .ToListAsync(ct)
             );
@@ -126,11 +127,18 @@ public sealed class FindDuplicates(Desk desk)
             Add(
                 await patients
                     .Where(p => known.Any(k => k.PatientId == p.Id && keys.Contains(k.Key)))
+                    .OrderBy(p => p.Id)
                     .Take(AtMost)
                     .ToListAsync(ct)
             );
         if (last.Length > 1)
-            Add(await patients.Where(p => p.SearchName.StartsWith(longStart)).Take(AtMost).ToListAsync(ct));
+            Add(
+                await patients
+                    .Where(p => p.SearchName.StartsWith(longStart))
+                    .OrderBy(p => p.Id)
+                    .Take(AtMost)
+                    .ToListAsync(ct)
+            );
         if (nearly.Count > 0 && last.Length > 1)
             Add(
                 await patients
@@ -138,6 +146,7 @@ public sealed class FindDuplicates(Desk desk)
                         nearly.Contains(p.BirthDate)
                         && (p.SearchName.StartsWith(lastStart) || p.SearchName.StartsWith(firstStart))
                     )
+                    .OrderBy(p => p.Id)
                     .Take(AtMost)
                     .ToListAsync(ct)
             );

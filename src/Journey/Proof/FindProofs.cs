@@ -42,8 +42,11 @@ public sealed record ProofRow(
     string TimeZone
 );
 
-/// <summary>How many wait, are ready, were exported; and how long papers took from the door to ready.</summary>
-public sealed record ProofCounts(int Waiting, int Ready, int Exported, double? LagHoursMedian);
+/// <summary>
+/// How many wait, are ready, were exported; how many are kept but never billed (failed visits, releases); and how long papers took
+/// from the door to ready.
+/// </summary>
+public sealed record ProofCounts(int Waiting, int Ready, int Exported, int NotBilled, double? LagHoursMedian);
 
 /// <summary>The biller's queue.</summary>
 public sealed class FindProofs(Desk desk)
@@ -102,7 +105,15 @@ public sealed class FindProofs(Desk desk)
     public async Task<ProofCounts> Count(ProofFilter filter, CancellationToken ct)
     {
         var query = Held(filter with { State = null });
-        var states = await query.GroupBy(p => p.State).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        var states = await query
+            .GroupBy(p => new { p.State, p.NotBillable })
+            .Select(g => new
+            {
+                g.Key.State,
+                g.Key.NotBillable,
+                Count = g.Count(),
+            })
+            .ToListAsync(ct);
         var lags = (
             await query
                 .Where(p => p.ReadyAt != null && !p.NotBillable)
@@ -118,10 +129,12 @@ public sealed class FindProofs(Desk desk)
             Of(ProofState.Waiting),
             Of(ProofState.Ready),
             Of(ProofState.Exported),
+            states.Where(s => s.NotBillable && s.State == ProofState.Ready).Sum(s => s.Count),
             lags.Count == 0 ? null : lags[lags.Count / 2]
         );
 
-        int Of(ProofState state) => states.Find(s => s.Key == state)?.Count ?? 0;
+        int Of(ProofState state) =>
+            states.Where(s => s.State == state && (!s.NotBillable || state != ProofState.Ready)).Sum(s => s.Count);
     }
 
     private IQueryable<ProofDocument> Held(ProofFilter filter)

@@ -19,6 +19,7 @@ public sealed class Desk(
     private const int Attempts = 8;
     private bool working;
     private IDisposable? numbering;
+    private long numbersBefore;
 
     public JourneyDb Db => db;
 
@@ -69,8 +70,13 @@ public sealed class Desk(
     /// <summary>The next number of a series, such as "order"; unique and rising, with gaps where a change was refused.</summary>
     public async Task<long> NextNumber(string series, long first, CancellationToken ct)
     {
-        if (working)
-            numbering ??= await gate.EnterNumbers(ct);
+        if (working && numbering is null)
+        {
+            numbering = await gate.EnterNumbers(ct);
+            // What was looked up while waiting (is there such a patient, was this unit asked for?) may have been answered since.
+            if (gate.NumbersPassed != numbersBefore)
+                throw new StartAgain();
+        }
         var row = await db.Numbers.FindAsync([series], ct);
         if (row is null)
             db.Numbers.Add(row = new NumberSeries { Name = series, Last = first - 1 });
@@ -97,9 +103,29 @@ public sealed class Desk(
             SHA256.HashData(Encoding.UTF8.GetBytes(Json.Write(request, request.GetType())))
         );
         using var pass = await gate.Enter(ct);
+        try
+        {
+            return await Try(id, name, hash, work, ct);
+        }
+        finally
+        {
+            numbering?.Dispose();
+            numbering = null;
+        }
+    }
+
+    private async Task<Outcome<T>> Try<T>(
+        Guid id,
+        string name,
+        string hash,
+        Func<Task<Outcome<T>>> work,
+        CancellationToken ct
+    )
+    {
         for (var attempt = 1; ; attempt++)
         {
             db.ChangeTracker.Clear();
+            numbersBefore = gate.NumbersPassed;
             var stored = await db.Commands.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
             if (stored is not null)
                 return stored.Name == name && stored.RequestHash == hash && stored.ActorId == Actor.Id
@@ -141,11 +167,10 @@ public sealed class Desk(
             finally
             {
                 working = false;
-                numbering?.Dispose();
-                numbering = null;
             }
             // Nodes that met once must not go on meeting in step.
-            await Task.Delay(TimeSpan.FromMilliseconds(attempt * (2 + id.ToByteArray()[^1] % 8)), ct);
+            if (numbering is null)
+                await Task.Delay(TimeSpan.FromMilliseconds(attempt * (2 + id.ToByteArray()[^1] % 8)), ct);
         }
     }
 }

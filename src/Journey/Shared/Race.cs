@@ -4,6 +4,9 @@ using Npgsql;
 
 namespace Homeward.Journey.Shared;
 
+/// <summary>Thrown within <see cref="Desk.Once"/> to run the work afresh.</summary>
+internal sealed class StartAgain() : Exception("The world moved while this waited; the work is run afresh.");
+
 /// <summary>Tells a save that lost a race, and may be tried again, from one that can never succeed.</summary>
 internal static class Race
 {
@@ -17,7 +20,7 @@ internal static class Race
     public static bool Lost(Exception error) =>
         error switch
         {
-            DbUpdateConcurrencyException => true,
+            DbUpdateConcurrencyException or StartAgain => true,
             PostgresException e => e.SqlState
                 is PostgresErrorCodes.UniqueViolation
                     or PostgresErrorCodes.SerializationFailure

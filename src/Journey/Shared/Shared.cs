@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,16 +26,27 @@ public static class SharedServices
         services.AddScoped<RestoreBackup>();
         if (storage.Kind == StorageKind.Sqlite)
         {
-            services.AddDbContext<SqliteJourneyDb>(o => o.UseSqlite(storage.ConnectionString));
+            services.AddDbContext<SqliteJourneyDb>(o =>
+                Strict(o).UseSqlite(storage.ConnectionString, s => s.UseQuerySplittingBehavior(SplitBy))
+            );
             services.AddScoped<JourneyDb>(s => s.GetRequiredService<SqliteJourneyDb>());
         }
         else
         {
-            services.AddDbContext<PostgresJourneyDb>(o => o.UseNpgsql(storage.ConnectionString));
+            services.AddDbContext<PostgresJourneyDb>(o =>
+                Strict(o).UseNpgsql(storage.ConnectionString, s => s.UseQuerySplittingBehavior(SplitBy))
+            );
             services.AddScoped<JourneyDb>(s => s.GetRequiredService<PostgresJourneyDb>());
         }
         return services;
     }
+
+    // Two lists of one thing are two queries: joined, they would multiply.
+    private const QuerySplittingBehavior SplitBy = QuerySplittingBehavior.SplitQuery;
+
+    /// <summary>What EF only warns of, and nobody reads: the first rows of no order are a different answer each time.</summary>
+    private static DbContextOptionsBuilder Strict(DbContextOptionsBuilder options) =>
+        options.ConfigureWarnings(w => w.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     /// <summary>The workers of a running host: outbox and audit sealer. Tools and tests pump by hand.</summary>
     public static IServiceCollection AddJourneyWorkers(this IServiceCollection services) =>

@@ -8,6 +8,7 @@ public sealed class WriteGate(Storage storage) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly SemaphoreSlim numbers = new(1, 1);
+    private long passed;
 
     public async Task<IDisposable> Enter(CancellationToken ct)
     {
@@ -26,8 +27,11 @@ public sealed class WriteGate(Storage storage) : IDisposable
         if (storage.Kind == StorageKind.Sqlite)
             return Pass.Free;
         await numbers.WaitAsync(ct);
-        return new Pass(numbers);
+        return new Pass(numbers, () => Interlocked.Increment(ref passed));
     }
+
+    /// <summary>How many have passed the numbers: who waited and finds it moved has read a world that is gone.</summary>
+    internal long NumbersPassed => Interlocked.Read(ref passed);
 
     public void Dispose()
     {
@@ -35,11 +39,17 @@ public sealed class WriteGate(Storage storage) : IDisposable
         numbers.Dispose();
     }
 
-    private sealed class Pass(SemaphoreSlim? held) : IDisposable
+    private sealed class Pass(SemaphoreSlim? held, Action? leaving = null) : IDisposable
     {
         public static readonly Pass Free = new(null);
         private SemaphoreSlim? held = held;
 
-        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref held, null) is not { } gate)
+                return;
+            leaving?.Invoke();
+            gate.Release();
+        }
     }
 }

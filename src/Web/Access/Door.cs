@@ -89,7 +89,8 @@ public sealed class Door(
 
     private async Task Enter(Account account, string? session)
     {
-        var minutes = await rule.Minutes(Context.RequestAborted);
+        var roles = await db.RoleGrants.Where(g => g.AccountId == account.Id).Select(g => g.Role).ToListAsync();
+        var minutes = await rule.MinutesFor(roles, Context.RequestAborted);
         var now = clock.GetUtcNow();
         await Context.SignInAsync(
             SessionCookie.Scheme,

@@ -18,6 +18,8 @@ public static class Principal
     public const string Since = "hw:since";
     public const string From = "hw:from";
 
+    public static IEnumerable<string> RolesOf(ClaimsPrincipal user) => user.FindAll(Role).Select(c => c.Value);
+
     public static bool IsOfSession(string claim) => claim is Stamp or Session or Since;
 
     /// <summary>An account's grants as claims: its permissions, and the branches they hold in.</summary>

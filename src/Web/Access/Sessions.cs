@@ -81,7 +81,7 @@ public sealed class SessionCheck(JourneyDb db, Sessions sessions, TimeProvider c
 
     /// <summary>For a circuit, which outlives requests: the session holds and its person is not idle.</summary>
     public async Task<bool> Holds(ClaimsPrincipal user, CancellationToken ct) =>
-        await Whole(user, ct) is not null
+        await Whole(user, ct) is { } whole
         && user.FindFirstValue(Principal.Session) is { } session
-        && sessions.Quiet(session) < TimeSpan.FromMinutes(await rule.Minutes(ct));
+        && sessions.Quiet(session) < TimeSpan.FromMinutes(await rule.MinutesFor(Principal.RolesOf(whole), ct));
 }

@@ -29,8 +29,11 @@ public static class ProblemPages
 
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(errors =>
-            errors.Run(async context =>
+        // A request that cannot be read is its sender's affair: it is answered, and not a fault in our log.
+        var options = new ExceptionHandlerOptions
+        {
+            SuppressDiagnosticsCallback = fault => fault.Exception is BadHttpRequestException or JsonException,
+            ExceptionHandler = async context =>
             {
                 var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
                 var (refusal, status) = error switch
@@ -44,8 +47,9 @@ public static class ProblemPages
                     _ => ((Refusal)new OurFault(context.TraceIdentifier), 500),
                 };
                 await Write(context, refusal, status);
-            })
-        );
+            },
+        };
+        app.UseExceptionHandler(options);
         app.UseWhen(context => !IsMachine(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseWhen(IsMachine, api => api.UseStatusCodePages(Say));
     }

@@ -25,6 +25,8 @@ public sealed class LockTests
         "* /not-allowed",
         "* /not-found",
         "* /error",
+        // What the FHIR endpoint can do, as the standard asks; no patient in it.
+        "GET /fhir/metadata",
         // A patient's link: the token is the key.
         "* /t/{Token}",
         // Whoever holds a document may ask whether it is ours; the answer names no patient.

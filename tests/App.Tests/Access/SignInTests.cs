@@ -198,6 +198,17 @@ public sealed class SignInTests
         Assert.False(await IsIn(browser));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_driver_is_still_signed_in_after_the_drive_to_the_next_door(StorageKind kind)
+    {
+        await using var app = await App.Open(kind);
+        var driver = await app.SignIn(Roles.Driver);
+        app.Clock.Advance(TimeSpan.FromMinutes(90));
+        Assert.True(await IsIn(driver));
+        app.Clock.Advance(TimeSpan.FromMinutes(LogoffRule.OnTheRoad + 1));
+        Assert.False(await IsIn(driver));
+    }
+
     [Theory]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example/")]

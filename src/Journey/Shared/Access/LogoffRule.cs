@@ -13,6 +13,18 @@ public sealed class LogoffRule(Desk desk)
     public const int Shortest = 2;
     public const int Longest = 120;
 
+    /// <summary>
+    /// For crews: between two doors lies half an hour's drive, and a phone guards itself by its own lock. Who holds any other role
+    /// besides sits at a desk too, and is held to the desk's minutes.
+    /// </summary>
+    public const int OnTheRoad = 240;
+
+    public async Task<int> MinutesFor(IEnumerable<string> roles, CancellationToken ct)
+    {
+        var held = roles.ToHashSet(StringComparer.Ordinal);
+        return held.Count > 0 && held.IsSubsetOf([Roles.Driver, Roles.Rt]) ? OnTheRoad : await Minutes(ct);
+    }
+
     public async Task<int> Minutes(CancellationToken ct)
     {
         var stored = await desk

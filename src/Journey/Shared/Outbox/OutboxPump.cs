@@ -30,6 +30,9 @@ public sealed partial class OutboxPump(
         return done;
     }
 
+    private const int MostRaces = 10;
+    private int races;
+
     /// <summary>Null: nothing is due. True: done. False: failed, tried again later.</summary>
     private async Task<bool?> One(CancellationToken ct)
     {
@@ -52,7 +55,14 @@ public sealed partial class OutboxPump(
             message.LastError = null;
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
+            races = 0;
             return true;
+        }
+        catch (Exception e) when (Race.Lost(e) && Interlocked.Increment(ref races) <= MostRaces)
+        {
+            // Somebody's change came first: nothing is wrong with the fact, and it is due again at once.
+            await transaction.RollbackAsync(CancellationToken.None);
+            return false;
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
