@@ -51,7 +51,7 @@ public sealed class App : WebApplicationFactory<Front>
                 CreatedAt = Clock.GetUtcNow().UtcDateTime,
             }
         );
-        var client = CreateClient(new() { AllowAutoRedirect = false });
+        var client = CreateClient(new() { AllowAutoRedirect = false, BaseAddress = Address });
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", $"hw_{prefix}_{secret}");
         return client;
     }
@@ -89,7 +89,7 @@ public sealed class App : WebApplicationFactory<Front>
     }
 
     /// <summary>A browser without script: keeps cookies, follows no redirect.</summary>
-    public HttpClient Browser() => CreateClient(new() { AllowAutoRedirect = false });
+    public HttpClient Browser() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = Address });
 
     /// <summary>A browser signed in through the sign-in page, as somebody with this role at these branches (none given: all).</summary>
     public async Task<HttpClient> SignIn(string role, params Guid[] branches)

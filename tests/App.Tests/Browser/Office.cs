@@ -64,7 +64,7 @@ public sealed class Office : IAsyncDisposable
     {
         try
         {
-            await Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
+            await Assertions.Expect(Page.GetByText(text).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
         }
         catch (PlaywrightException)
         {
