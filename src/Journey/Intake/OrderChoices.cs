@@ -16,7 +16,8 @@ public sealed record OrderOffer(
     IReadOnlyList<ReferralChoice> Referrals,
     IReadOnlyList<CodeChoice> Payers,
     IReadOnlyList<CodeChoice> HoldReasons,
-    IReadOnlyList<CodeChoice> CancelReasons
+    IReadOnlyList<CodeChoice> CancelReasons,
+    IReadOnlyList<CodeChoice> ExchangeReasons
 );
 
 /// <summary>Something that can be ordered: an item, or a kit by its code.</summary>
@@ -48,7 +49,8 @@ public sealed class OrderChoices(Desk desk, CodeLists codes, FindItems items)
             referrals,
             await List(CodeLists.Payer, today, ct),
             await List(CodeLists.HoldReason, today, ct),
-            await List(CodeLists.CancelReason, today, ct)
+            await List(CodeLists.CancelReason, today, ct),
+            await List(CodeLists.ExchangeReason, today, ct)
         );
     }
 

@@ -58,18 +58,19 @@ internal static class CostRules
             );
         }
 
-        decimal late = 0;
-        decimal moved = 0;
+        // In cents times seconds a minute, divided once at the end: sixtieths added up one by one can end a hair below half a cent.
+        long late = 0;
+        long moved = 0;
         foreach (var (stop, visit) in stops)
         {
             if (visit is { HardLatest: not null } && stop.Start > visit.Windows[^1].End)
             {
-                late += visit.LatePerMinute.Value * (stop.Start - visit.Windows[^1].End).Value / 60m;
+                late += visit.LatePerMinute.Value * (stop.Start - visit.Windows[^1].End).Value;
             }
 
             if (visit?.Promise is { } promise)
             {
-                moved += promise.PerMinute.Value * Math.Abs((stop.Start - promise.Start).Value) / 60m;
+                moved += promise.PerMinute.Value * Math.Abs((stop.Start - promise.Start).Value);
             }
         }
 
@@ -79,8 +80,8 @@ internal static class CostRules
             Whole(vehicle.PerHour.Value * (decimal)(route.Ends - route.Leaves).Value / 3600m),
             Whole(vehicle.OvertimePerHour.Value * overtime / 3600m),
             Whole(vehicle.PerKm.Value * (decimal)metres / 1000m),
-            Whole(late),
-            Whole(moved),
+            Whole(late / 60m),
+            Whole(moved / 60m),
             default
         );
         if (route.Cost != expected)

@@ -18,9 +18,17 @@ public sealed class CircuitSession(ILoggerFactory log, IServiceScopeFactory scop
         CancellationToken cancellationToken
     )
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope
-            .ServiceProvider.GetRequiredService<SessionCheck>()
-            .Holds(authenticationState.User, cancellationToken);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope
+                .ServiceProvider.GetRequiredService<SessionCheck>()
+                .Holds(authenticationState.User, cancellationToken);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The host is going down, and the page with it.
+            return false;
+        }
     }
 }

@@ -35,6 +35,22 @@ public sealed class OrdersDraft
         public int Quantity { get; set; } = quantity;
         public LineKind Kind { get; set; }
         public string? Prescription { get; set; }
+
+        /// <summary>The unit the patient has, which is exchanged or fetched.</summary>
+        public Guid? UnitId { get; set; }
+        public string? ExchangeReason { get; set; }
+
+        public NewLine ToLine() =>
+            new()
+            {
+                Item = Item.Kit ? null : Item.Code,
+                Kit = Item.Kit ? Item.Code : null,
+                Quantity = Quantity,
+                Kind = Kind,
+                Prescription = Prescription,
+                UnitId = Kind is LineKind.Exchange or LineKind.Pickup ? UnitId : null,
+                ExchangeReason = Kind == LineKind.Exchange && ExchangeReason?.Length > 0 ? ExchangeReason : null,
+            };
     }
 
     /// <summary>"E1390 2", "2x E1390" and "2 x E1390" mean two; "tubing 50" finds nothing by that name and means fifty.</summary>
@@ -92,17 +108,7 @@ public sealed class OrdersDraft
                 : new(Npi, PractitionerName),
             ReferralSourceId = Referral,
             Diagnoses = [.. Diagnoses.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries)],
-            Lines =
-            [
-                .. Lines.Select(l => new NewLine
-                {
-                    Item = l.Item.Kit ? null : l.Item.Code,
-                    Kit = l.Item.Kit ? l.Item.Code : null,
-                    Quantity = l.Quantity,
-                    Kind = l.Kind,
-                    Prescription = l.Prescription,
-                }),
-            ],
+            Lines = [.. Lines.Select(l => l.ToLine())],
             DeliveryNotes = DeliveryNotes,
             Accept = Accept,
         };

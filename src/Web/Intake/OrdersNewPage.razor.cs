@@ -1,5 +1,6 @@
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
+using Homeward.Journey.Stock;
 using Homeward.Web.Shared;
 using Homeward.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -25,6 +26,7 @@ public sealed partial class OrdersNewPage(
     private OrderPreview? preview;
     private OrdersDraft.Found? found;
     private List<Problem> problems = [];
+    private IReadOnlyList<UnitRow> theirs = [];
     private bool busy;
     private int looks;
 
@@ -37,8 +39,22 @@ public sealed partial class OrdersNewPage(
         offer = await front.Do((OrderChoices c) => c.Offer(gone.Token));
         draft.BranchId = offer.Branches.Count > 0 ? offer.Branches[0].Id : Guid.Empty;
         if (PatientId is { } id && (await front.Do((OrderChoices c) => c.Patient(id, gone.Token))) is { } known)
+        {
             (draft.Patient, draft.BranchId) = (known, known.BranchId);
+            await SeeTheirs();
+        }
     }
+
+    /// <summary>What the patient has of ours: what can be exchanged or fetched.</summary>
+    private async Task SeeTheirs() =>
+        theirs = draft.Patient is { } patient
+            ? (
+                await front.Do(
+                    (FindUnits f) =>
+                        f.Run(new() { PlaceKind = PlaceKind.Patient, PlaceId = patient.Id }, new(1, 200), gone.Token)
+                )
+            ).Items
+            : [];
 
     protected override Task OnAfterRenderAsync(bool firstRender) =>
         firstRender ? browser.Focus(draft.Patient is null ? "patientId" : "item") : Task.CompletedTask;
@@ -63,6 +79,7 @@ public sealed partial class OrdersNewPage(
     private async Task TakePatient(PatientRow? patient)
     {
         draft.Patient = patient;
+        await SeeTheirs();
         await Look();
         if (patient is not null)
             await browser.Focus("item");
@@ -71,7 +88,11 @@ public sealed partial class OrdersNewPage(
     private async Task NewPatient(string typed)
     {
         var words = typed.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
-        draft.Fresh = new() { FirstName = words.FirstOrDefault() ?? "", LastName = string.Join(' ', words.Skip(1)) };
+        // One word is the name people are asked for first.
+        draft.Fresh =
+            words.Length == 1
+                ? new() { LastName = words[0] }
+                : new() { FirstName = words.FirstOrDefault() ?? "", LastName = string.Join(' ', words.Skip(1)) };
         await Look();
     }
 
