@@ -50,6 +50,7 @@ internal sealed class Town(Storage storage, int orders, int units)
         var watch = Stopwatch.StartNew();
         var shelf = await Open(services, ct);
         await Receive(services, shelf, ct);
+        await services.GetRequiredService<OutboxPump>().Drain(ct);
         Say($"{units} units", watch);
         await Order(services, ct);
         Say($"{orders} orders", watch);

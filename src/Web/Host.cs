@@ -17,6 +17,7 @@ using Homeward.Web.Shared;
 using Homeward.Web.Stock;
 using Homeward.Web.Ui;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
 using Radzen;
 
@@ -43,6 +44,9 @@ public static class Host
             .Services.AddDataProtection()
             .SetApplicationName("Homeward")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(storage.DataFolder, "keys", "session")));
+        builder
+            .Services.AddOptions<KeyManagementOptions>()
+            .Configure<MasterKey>((keys, master) => keys.XmlEncryptor = new SessionKeyEncryptor(master));
         builder.Services.AddAccess();
         builder.Services.AddProblems();
         builder.Services.AddHttpContextAccessor();

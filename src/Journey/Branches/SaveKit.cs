@@ -45,7 +45,8 @@ public sealed class SaveKit(Desk desk)
                 var faults = new Faults();
                 kit.Code = faults.Code("code", wish.Code, 30).ToUpperInvariant();
                 kit.Name = faults.Text("name", wish.Name, 100);
-                var lines = wish.Lines ?? [];
+                // JSON may say null where a line is meant.
+                var lines = (wish.Lines ?? []).Select(l => l ?? new KitLine()).ToList();
                 if (lines.Count is 0 or > 50)
                     faults.Say("lines", "A kit has between 1 and 50 lines.");
                 if (lines.Any(l => l.Quantity is < 1 or > 100))

@@ -60,15 +60,13 @@ internal static class DemoOrders
     /// <summary>Serialised units on the shelves, by item: four hundred in all.</summary>
     public static readonly (string Item, int Count)[] Shelves =
     [
-        ("BED-SEMI", 60),
-        ("CONC-5", 80),
-        ("CONC-10", 12),
-        ("POC", 10),
-        ("PORT-GAS", 30),
-        ("WC-LT-18", 40),
-        ("WALKER", 50),
-        ("COMMODE", 46),
-        ("CPAP", 24),
+        ("BED-SEMI", 80),
+        ("CONC-5", 100),
+        ("CONC-10", 16),
+        ("POC", 14),
+        ("PORT-GAS", 50),
+        ("WC-LT-18", 56),
+        ("CPAP", 36),
         ("BIPAP", 6),
         ("APP-PAD", 16),
         ("NEB", 12),

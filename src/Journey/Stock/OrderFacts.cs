@@ -36,17 +36,29 @@ public sealed class OrderFacts(Desk desk, Allocation allocation)
             await allocation.Follow(order, reason, ct);
     }
 
+    /// <summary>Orders served in one save; when there are more and still stock, another fact goes on with them.</summary>
+    private const int AtOnce = 200;
+
     private async Task Serve(Guid branchId, Guid itemId, CancellationToken ct)
     {
+        // Only orders whose line lacks some: a branch has hundreds open that were promised theirs long ago.
+        var promised = desk.Db.Reservations;
         var waiting = await desk
             .Db.Orders.Include(o => o.Lines)
             .Where(o =>
                 o.BranchId == branchId
                 && (o.State == OrderState.Accepted || o.State == OrderState.Partial)
-                && o.Lines.Any(l => l.ItemId == itemId && l.State == LineState.Open)
+                && o.Lines.Any(l =>
+                    l.ItemId == itemId
+                    && l.State == LineState.Open
+                    && (l.Kind == LineKind.Deliver || l.Kind == LineKind.Exchange)
+                    && l.Quantity - l.DeliveredQuantity
+                        > (promised.Where(r => r.OrderLineId == l.Id).Sum(r => (int?)r.Quantity) ?? 0)
+                )
             )
             .OrderBy(o => o.DueAt)
             .ThenBy(o => o.Id)
+            .Take(AtOnce)
             .ToListAsync(ct);
         foreach (var order in waiting)
         foreach (var line in order.Lines.Where(l => l.ItemId == itemId).OrderBy(l => l.No))
@@ -54,5 +66,7 @@ public sealed class OrderFacts(Desk desk, Allocation allocation)
             if ((await allocation.Fill(order, line, ct)).Missing > 0)
                 return;
         }
+        if (waiting.Count == AtOnce)
+            desk.Emit(new StockArrived(branchId, itemId));
     }
 }

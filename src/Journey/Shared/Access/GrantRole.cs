@@ -12,8 +12,8 @@ public sealed class GrantRole(Desk desk, BranchExists branches)
             async () =>
             {
                 var (accountId, role, branch) = command.Data;
-                if (!Roles.Table.ContainsKey(role))
-                    return new UnknownRole(role);
+                if (role is null || !Roles.Table.ContainsKey(role))
+                    return new UnknownRole(role ?? "");
                 if (await desk.FindAccount(accountId, ct) is not var (account, grants))
                     return new NoSuch("account");
                 if (account.Id == desk.Actor.Id)

@@ -106,11 +106,12 @@ public sealed class OpenAccount(Desk desk, Passwords passwords, BranchExists bra
             );
         else
             problems.AddRange(
-                data.Roles.Where(r => !Roles.Table.ContainsKey(r.Role)).Select(r => new UnknownRole(r.Role))
+                data.Roles.Where(r => r?.Role is null || !Roles.Table.ContainsKey(r.Role))
+                    .Select(r => new UnknownRole(r?.Role ?? ""))
             );
         if (
-            data.Roles?.Any(r => r.Role == Roles.Referral) == true
-            && (data.ReferralSourceId is null || data.Roles.Any(r => r.Role != Roles.Referral))
+            data.Roles?.Any(r => r?.Role == Roles.Referral) == true
+            && (data.ReferralSourceId is null || data.Roles.Any(r => r?.Role != Roles.Referral))
         )
             problems.Add(
                 new InvalidField(

@@ -2,6 +2,7 @@
 import './shortcuts.js';
 import './rows.js';
 import './idle.js';
+import './renew.js';
 
 // Skip link and "go to field": focus, not only scroll.
 document.addEventListener('click', event => {

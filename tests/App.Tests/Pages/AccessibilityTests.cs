@@ -1,0 +1,105 @@
+using Deque.AxeCore.Playwright;
+using Homeward.App.Tests.Browser;
+using Homeward.App.Tests.Walk;
+using Homeward.Journey.Shared;
+using Microsoft.Playwright;
+
+namespace Homeward.App.Tests.Pages;
+
+/// <summary>What a machine can see of WCAG 2.2 AA on the main pages, in light and dark: nothing serious may be found.</summary>
+public sealed class AccessibilityTests
+{
+    [Fact]
+    public async Task Nothing_serious_is_found_on_the_main_pages()
+    {
+        await using var app = await App.Live(StorageKind.Sqlite);
+        var story = await Story.Begin(app);
+        var intake = await app.As(Roles.Intake, story.Branch);
+        await Story.Post(
+            intake,
+            "orders",
+            new
+            {
+                branchId = story.Branch,
+                patient = new
+                {
+                    branchId = story.Branch,
+                    firstName = "Mary",
+                    lastName = "Kowalski",
+                    birthDate = "1941-05-07",
+                    phone = "614-221-0199",
+                    addressLine = "581 S 3rd St",
+                    city = "Columbus",
+                    state = "OH",
+                    zip = "43215",
+                },
+                wantedOn = Story.Today,
+                lines = new[] { new { item = "BED-SEMI" } },
+                accept = true,
+            }
+        );
+        await app.DrainOutbox();
+        var dispatcher = await app.As(Roles.Dispatcher, story.Branch);
+        await story.PlanAndPublish(dispatcher, Story.Today);
+        var visit = (await Story.Get(dispatcher, "visits")).GetProperty("items")[0].GetProperty("id").GetGuid();
+        var link = await Story.Post(await app.As(Roles.Manager), $"visits/{visit}/link", new { });
+        var found = new List<string>();
+
+        await using (var stranger = await Office.Stranger(app))
+        {
+            await Look(stranger, "/sign-in", "Welcome back", found);
+            await Look(stranger, $"/t/{link.GetProperty("token").GetString()}", "Before we come", found);
+            await Look(stranger, "/verify", "Is this document authentic?", found);
+        }
+        await using (var office = await Office.Open(app, Roles.Manager))
+            foreach (
+                var (path, sees) in new[]
+                {
+                    ("/", "Dispatch and delivery"),
+                    ("/orders", "Mary Kowalski"),
+                    ("/orders/new", "Place the order"),
+                    ("/patients", "Mary Kowalski"),
+                    ($"/plan?date={Story.Today:yyyy-MM-dd}", "v1 published"),
+                    ("/visits", "Mary Kowalski"),
+                    ($"/visits/{visit}", "Time at the door"),
+                    ("/proof", "No proofs here"),
+                    ("/returns", "Scan a unit"),
+                    ("/pickups", "New pickup"),
+                    ("/stock/units", Story.Serial),
+                    ("/stock/bins", "CLEAN"),
+                    ("/inbox", "Inbox"),
+                    ("/reports", "Figures"),
+                    ("/setup/catalogue", "BED-SEMI"),
+                    ("/setup/crew", "Marcus Bell"),
+                    ("/setup/schedule", "Marcus Bell"),
+                }
+            )
+                await Look(office, path, sees, found);
+        await using (var phone = await Office.Enter(app, story.Driver.UserName!, 390, 844))
+        {
+            await Look(phone, "/day", "Mary Kowalski", found);
+            await Look(phone, $"/day/visits/{visit}", "On my way", found);
+        }
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    private static async Task Look(Office office, string path, string sees, List<string> found)
+    {
+        await office.Go(path, sees);
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await office.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+            // Colours pass into each other for a moment; what is judged is where they end.
+            await office.Page.EvaluateAsync(
+                "() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => null)))"
+            );
+            var result = await office.Page.RunAxe();
+            found.AddRange(
+                result
+                    .Violations.Where(v => v.Impact is "serious" or "critical")
+                    .SelectMany(v => v.Nodes.Select(n => $"{path} ({scheme}): {v.Id}: {v.Help}: {n.Html}"))
+                    .Distinct()
+            );
+        }
+    }
+}
