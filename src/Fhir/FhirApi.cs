@@ -25,11 +25,18 @@ public static class FhirApi
                 "/metadata",
                 (TimeProvider clock) => Answer(200, FhirAnswers.Capabilities(clock.GetUtcNow().UtcDateTime))
             )
-            .AllowAnonymous();
+            .AllowAnonymous()
+            .WithSummary("What this endpoint can do, as a CapabilityStatement");
         fhir.MapPost("/", Post).RequireAuthorization(May.WriteOrders).WithSummary("Orders as a FHIR R4 Bundle");
-        fhir.MapGet("/Task/{id:guid}", ReadTask).RequireAuthorization(May.ReadOrders);
-        fhir.MapGet("/DeviceRequest/{id:guid}", ReadDevice).RequireAuthorization(May.ReadOrders);
-        fhir.MapGet("/Patient/{id:guid}", ReadOne).RequireAuthorization(May.ReadOrders);
+        fhir.MapGet("/Task/{id:guid}", ReadTask)
+            .RequireAuthorization(May.ReadOrders)
+            .WithSummary("How an order stands, as a Task");
+        fhir.MapGet("/DeviceRequest/{id:guid}", ReadDevice)
+            .RequireAuthorization(May.ReadOrders)
+            .WithSummary("A line of an order, as a DeviceRequest");
+        fhir.MapGet("/Patient/{id:guid}", ReadOne)
+            .RequireAuthorization(May.ReadOrders)
+            .WithSummary("A patient of an order, as a Patient");
     }
 
     private static async Task<IResult> Post(

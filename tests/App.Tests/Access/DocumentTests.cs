@@ -7,10 +7,7 @@ public sealed class DocumentTests
     [Fact]
     public void The_roles_in_the_document_are_the_roles_in_the_code()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Homeward.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The repository was not found.");
-        var text = File.ReadAllText(Path.Combine(folder.FullName, "docs", "access.md"));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "access.md"));
         var table = text.Split("<!-- roles -->")[1].Split("<!-- /roles -->")[0];
         var written = table
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)

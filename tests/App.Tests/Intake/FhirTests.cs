@@ -30,10 +30,7 @@ public sealed class FhirTests
 
     private static string Examples()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Homeward.slnx")))
-            root = root.Parent;
-        var folder = Path.Combine(root!.FullName, "../shared/data/fhir");
+        var folder = Path.Combine(Repository.Root, "../shared/data/fhir");
         if (!Directory.Exists(folder))
             Assert.Skip($"LEFT OUT: the FHIR examples are not here ({folder}).");
         return folder;

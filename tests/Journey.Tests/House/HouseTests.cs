@@ -35,7 +35,7 @@ public sealed class HouseTests
         string[] kinds = [".cs", ".razor", ".js", ".css", ".mjs"];
         string[] rooms = ["src", "tests", "bench", "build"];
         string[] passed = ["bin", "obj", "Migrations", "lib", "node_modules", "TestResults"];
-        var root = RepositoryRoot();
+        var root = Repository.Root;
         var long_ = rooms
             .Select(room => Path.Combine(root, room))
             .Where(Directory.Exists)
@@ -46,14 +46,5 @@ public sealed class HouseTests
             .ToList();
         Assert.True(long_.Count > 100, "The walk found too few files to mean anything.");
         Assert.DoesNotContain(long_, f => f.Lines > 800);
-    }
-
-    internal static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Homeward.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName
-            ?? throw new InvalidOperationException("The repository's root was not found above the tests.");
     }
 }

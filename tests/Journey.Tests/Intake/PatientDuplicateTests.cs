@@ -155,7 +155,7 @@ public sealed class PatientDuplicateTests
     [Fact]
     public async Task Planted_duplicates_of_synthetic_patients_are_found_and_strangers_are_left_alone()
     {
-        var file = Path.Combine(HouseTests.RepositoryRoot(), "../shared/data/fhir/synthea-r4-ma-patient-addresses.csv");
+        var file = Path.Combine(Repository.Root, "../shared/data/fhir/synthea-r4-ma-patient-addresses.csv");
         if (!File.Exists(file))
             Assert.Skip($"LEFT OUT: the synthetic patients are not here ({file}).");
         string[] firsts =
