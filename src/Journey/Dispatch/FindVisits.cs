@@ -198,6 +198,15 @@ public sealed class ShowVisit(Desk desk, FindVisits find, WhatBlocks blocks, Pic
         var items = await db.Items.AsNoTracking().Where(i => itemIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
         var lineIds = visit.Lines.Select(l => l.OrderLineId).OfType<Guid>().Distinct().ToList();
         var promised = (await picks.Run(lineIds, ct)).ToLookup(p => p.OrderLineId, p => p.Serial ?? p.Lot);
+        // A promise ends when it is kept; the unit remembers the line it was handed over for.
+        var kept = (
+            await db
+                .Units.AsNoTracking()
+                .Where(u => u.OrderLineId != null && lineIds.Contains(u.OrderLineId.Value))
+                .OrderBy(u => u.Serial)
+                .Select(u => new { Line = u.OrderLineId!.Value, u.Serial })
+                .ToListAsync(ct)
+        ).ToLookup(u => u.Line, u => u.Serial);
         var prescriptions = await db
             .OrderLines.AsNoTracking()
             .Where(l => lineIds.Contains(l.Id))
@@ -241,7 +250,7 @@ public sealed class ShowVisit(Desk desk, FindVisits find, WhatBlocks blocks, Pic
                         l.Quantity,
                         l.OrderLineId is { } line ? prescriptions.GetValueOrDefault(line) : null,
                         l.Direction == Direction.Drop && l.OrderLineId is { } order
-                                ? [.. promised[order].OfType<string>()]
+                                ? [.. promised[order].OfType<string>().Union(kept[order])]
                             : l.UnitId is { } unit && serials.TryGetValue(unit, out var serial) ? [serial]
                             : []
                     )),

@@ -166,7 +166,10 @@ public sealed partial class PlanPage
         var outcome = await Front.Do((PlanDay p) => p.Run(new(command, request), gone.Token));
         (planning, problems) = (false, outcome.Problems());
         if (outcome.Ok)
-            await Made(outcome.Value, $"{outcome.Value.Planned} visits planned, {outcome.Value.LeftOut} left out");
+            await Made(
+                outcome.Value,
+                $"{Say.Count(outcome.Value.Planned, "visit")} planned, {outcome.Value.LeftOut} left out"
+            );
     }
 
     private async Task Made(PlanMade made, string words)

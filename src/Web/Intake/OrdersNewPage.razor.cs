@@ -28,6 +28,7 @@ public sealed partial class OrdersNewPage(
     private List<Problem> problems = [];
     private IReadOnlyList<UnitRow> theirs = [];
     private bool busy;
+    private bool begun;
     private int looks;
 
     [SupplyParameterFromQuery(Name = "patient")]
@@ -36,13 +37,14 @@ public sealed partial class OrdersNewPage(
     protected override async Task OnInitializedAsync()
     {
         command = Ids.New(clock);
-        offer = await front.Do((OrderChoices c) => c.Offer(gone.Token));
-        draft.BranchId = offer.Branches.Count > 0 ? offer.Branches[0].Id : Guid.Empty;
+        var choices = await front.Do((OrderChoices c) => c.Offer(gone.Token));
+        draft.BranchId = choices.Branches.Count > 0 ? choices.Branches[0].Id : Guid.Empty;
         if (PatientId is { } id && (await front.Do((OrderChoices c) => c.Patient(id, gone.Token))) is { } known)
         {
             (draft.Patient, draft.BranchId) = (known, known.BranchId);
             await SeeTheirs();
         }
+        offer = choices;
     }
 
     /// <summary>What the patient has of ours: what can be exchanged or fetched.</summary>
@@ -56,8 +58,14 @@ public sealed partial class OrdersNewPage(
             ).Items
             : [];
 
-    protected override Task OnAfterRenderAsync(bool firstRender) =>
-        firstRender ? browser.Focus(draft.Patient is null ? "patientId" : "item") : Task.CompletedTask;
+    // The hands start where the work does, once it is known who it is for.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (offer is null || begun)
+            return;
+        begun = true;
+        await browser.Focus(draft.Patient is null ? "patientId" : "item");
+    }
 
     private string? ErrorOf(string field) =>
         problems

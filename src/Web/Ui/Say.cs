@@ -7,6 +7,10 @@ public static class Say
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
 
+    /// <summary>"1 visit", "12 visits".</summary>
+    public static string Count(int count, string noun) =>
+        string.Create(Culture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+
     /// <summary>"1 h 20 min", "45 min", "3 d 4 h". Always positive; under a minute reads "under 1 min".</summary>
     public static string Duration(TimeSpan span)
     {

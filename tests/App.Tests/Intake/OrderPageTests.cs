@@ -1,7 +1,9 @@
 using Homeward.App.Tests.Browser;
 using Homeward.Journey.Branches;
+using Homeward.Journey.Dispatch;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
+using Homeward.Journey.Stock;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -69,5 +71,57 @@ public sealed class OrderPageTests
         await office.Shot("orders-detail");
         await office.Go("/orders", "Ruth Okafor");
         await office.Shot("orders");
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_unit_is_exchanged_and_the_order_changed_without_leaving_the_pages(StorageKind kind)
+    {
+        await using var app = await App.Live(kind);
+        var (branch, patient) = await OrderGiven.Of(app);
+        var chair = await app.Look(db => db.Items.Where(i => i.Code == "WC-LT-18").Select(i => i.Id).SingleAsync());
+        var unit = new Unit
+        {
+            Id = app.NewId(),
+            BranchId = branch,
+            ItemId = chair,
+            Serial = "WC-77",
+            State = UnitState.WithPatient,
+            PlaceKind = PlaceKind.Patient,
+            PlaceId = patient,
+            StateSince = World.Start.UtcDateTime,
+        };
+        await app.Given(unit);
+        await using var office = await Office.Open(app, Roles.Intake);
+        var page = office.Page;
+        await office.Go($"/orders/new?patient={patient}");
+        await Assertions.Expect(page.Locator("#item")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("WC-LT-18");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByLabel("Kind of WC-LT-18").SelectOptionAsync("Exchange");
+        await page.GetByLabel("Unit of WC-LT-18 the patient has")
+            .SelectOptionAsync(new SelectOptionValue { Label = "WC-77" });
+        await page.GetByLabel("Reason to exchange WC-LT-18").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await office.Shot("orders-exchange");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await office.See("Order taken");
+        await app.DrainOutbox();
+        var line = await app.Look(db => db.OrderLines.SingleAsync(l => l.ItemId == chair));
+        Assert.Equal((LineKind.Exchange, (Guid?)unit.Id), (line.Kind, line.UnitId));
+        Assert.NotNull(line.ExchangeReason);
+        Assert.Equal(VisitKind.Exchange, await app.Look(db => db.Visits.Select(v => v.Kind).SingleAsync()));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change e", Exact = true }).ClickAsync();
+        await page.Locator("#change-item").PressSequentiallyAsync("walker 2");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel("Quantity of WALKER")).ToHaveValueAsync("2");
+        await page.Locator("#change-notes").FillAsync("Ring twice.");
+        await office.Shot("orders-change");
+        await office.Click("Save the change");
+        await office.See("Ring twice.");
+        await office.See("Folding walker with wheels");
+        Assert.Equal(
+            2,
+            await app.Look(db => db.OrderLines.Where(l => l.ItemId != chair).Select(l => l.Quantity).SingleAsync())
+        );
     }
 }

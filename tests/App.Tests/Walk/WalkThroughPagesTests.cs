@@ -80,7 +80,7 @@ public sealed class WalkThroughPagesTests
         await office.Shot($"walk-plan-{day.Day}");
         await office.Click("Publish v1");
         await office.See("1 of 1 visits can go");
-        await office.Page.GetByRole(AriaRole.Button, new() { Name = "Publish 1 visits" }).ClickAsync();
+        await office.Page.GetByRole(AriaRole.Button, new() { Name = "Publish 1 visit" }).ClickAsync();
         await office.See("v1 published");
         await app.DrainOutbox();
     }
