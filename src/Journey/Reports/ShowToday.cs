@@ -71,7 +71,8 @@ public sealed class ShowToday(Desk desk)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var proofs = await db
-            .Proofs.GroupBy(p => p.State)
+            .Proofs.Where(p => p.State != ProofState.Ready || !p.NotBillable)
+            .GroupBy(p => p.State)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var units = await db
