@@ -70,7 +70,9 @@ public sealed class Desk(
     /// <summary>The next number of a series, such as "order"; unique and rising, with gaps where a change was refused.</summary>
     public async Task<long> NextNumber(string series, long first, CancellationToken ct)
     {
-        if (working && numbering is null)
+        // Within somebody's transaction there is no turn to wait for: its row locks outlast this change, and a turn held by one who
+        // waits for such a lock would never come.
+        if (working && numbering is null && db.Database.CurrentTransaction is null)
         {
             numbering = await gate.EnterNumbers(ct);
             // What was looked up while waiting (is there such a patient, was this unit asked for?) may have been answered since.
