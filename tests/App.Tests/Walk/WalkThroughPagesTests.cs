@@ -231,6 +231,7 @@ public sealed class WalkThroughPagesTests
         var page = office.Page;
         async Task Scan(string sees)
         {
+            await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
             await page.GetByLabel("Scan a unit").FillAsync(Story.Serial);
             await page.Keyboard.PressAsync("Enter");
             await office.See(sees);
