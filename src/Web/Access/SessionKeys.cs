@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using Homeward.Journey.Shared;
@@ -17,18 +16,8 @@ public sealed class SessionKeyEncryptor(MasterKey master) : IXmlEncryptor
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         var plain = Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
-        var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
-        var tag = new byte[AesGcm.TagByteSizes.MaxSize];
-        var cipher = new byte[plain.Length];
-        using var aes = new AesGcm(master.Derive(Purpose), tag.Length);
-        aes.Encrypt(nonce, plain, cipher, tag);
-        var element = new XElement(
-            "encryptedKey",
-            new XElement("nonce", Convert.ToBase64String(nonce)),
-            new XElement("tag", Convert.ToBase64String(tag)),
-            new XElement("value", Convert.ToBase64String(cipher))
-        );
-        return new(element, typeof(SessionKeyDecryptor));
+        var stored = SealedBytes.Seal(master.Derive(Purpose), plain);
+        return new(new XElement("encryptedKey", Convert.ToBase64String(stored)), typeof(SessionKeyDecryptor));
     }
 }
 
@@ -37,15 +26,8 @@ public sealed class SessionKeyDecryptor(IServiceProvider services) : IXmlDecrypt
 {
     public XElement Decrypt(XElement encryptedElement)
     {
-        var (nonce, tag, cipher) = (Part("nonce"), Part("tag"), Part("value"));
-        var plain = new byte[cipher.Length];
-        using var aes = new AesGcm(
-            services.GetRequiredService<MasterKey>().Derive(SessionKeyEncryptor.Purpose),
-            tag.Length
-        );
-        aes.Decrypt(nonce, cipher, tag, plain);
+        var key = services.GetRequiredService<MasterKey>().Derive(SessionKeyEncryptor.Purpose);
+        var plain = SealedBytes.Open(key, Convert.FromBase64String(encryptedElement.Value));
         return XElement.Parse(Encoding.UTF8.GetString(plain));
-
-        byte[] Part(string name) => Convert.FromBase64String(encryptedElement.Element(name)!.Value);
     }
 }

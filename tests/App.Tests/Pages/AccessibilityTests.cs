@@ -15,29 +15,7 @@ public sealed class AccessibilityTests
         await using var app = await App.Live(StorageKind.Sqlite);
         var story = await Story.Begin(app);
         var intake = await app.As(Roles.Intake, story.Branch);
-        await Story.Post(
-            intake,
-            "orders",
-            new
-            {
-                branchId = story.Branch,
-                patient = new
-                {
-                    branchId = story.Branch,
-                    firstName = "Mary",
-                    lastName = "Kowalski",
-                    birthDate = "1941-05-07",
-                    phone = "614-221-0199",
-                    addressLine = "581 S 3rd St",
-                    city = "Columbus",
-                    state = "OH",
-                    zip = "43215",
-                },
-                wantedOn = Story.Today,
-                lines = new[] { new { item = "BED-SEMI" } },
-                accept = true,
-            }
-        );
+        await Story.Post(intake, "orders", story.Order("Mary", "Kowalski", "1941-05-07", Story.Today));
         await app.DrainOutbox();
         var dispatcher = await app.As(Roles.Dispatcher, story.Branch);
         await story.PlanAndPublish(dispatcher, Story.Today);

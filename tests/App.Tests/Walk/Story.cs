@@ -239,4 +239,31 @@ public sealed class Story
         Assert.True(answer.IsSuccessStatusCode, $"evidence {kind}: {(int)answer.StatusCode} {text}");
         return JsonSerializer.Deserialize<JsonElement>(text);
     }
+
+    /// <summary>An accepted order of the one bed, complete enough to be delivered and billed.</summary>
+    public object Order(string first, string last, string born, DateOnly wanted) =>
+        new
+        {
+            branchId = Branch,
+            patient = new
+            {
+                branchId = Branch,
+                firstName = first,
+                lastName = last,
+                birthDate = born,
+                phone = last == "Kowalski" ? "614-221-0199" : "614-221-0177",
+                addressLine = "581 S 3rd St",
+                city = "Columbus",
+                state = "OH",
+                zip = "43215",
+                latitude = 39.951,
+                longitude = -82.998,
+            },
+            situation = "HospitalDischarge",
+            wantedOn = wanted,
+            practitioner = new { npi = "1234567893", name = "Helen Marsh, MD" },
+            diagnoses = new[] { "M62.81" },
+            lines = new[] { new { item = "BED-SEMI" } },
+            accept = true,
+        };
 }

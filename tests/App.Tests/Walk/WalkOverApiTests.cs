@@ -30,7 +30,7 @@ public sealed class WalkOverApiTests
         await driver.SignIn(story.Driver.UserName!, App.Password);
 
         // Intake: the hospital's request becomes an order; the one bed there is is promised to it.
-        var order = await Story.Post(intake, "orders", Order(story, "Mary", "Kowalski", "1941-05-07", Story.Today));
+        var order = await Story.Post(intake, "orders", story.Order("Mary", "Kowalski", "1941-05-07", Story.Today));
         Assert.Equal("Accepted", order.GetProperty("state").GetString());
         await app.DrainOutbox();
         Assert.Equal("Reserved", await StateOfBed(warehouse));
@@ -109,39 +109,13 @@ public sealed class WalkOverApiTests
         var next = await Story.Post(
             intake,
             "orders",
-            Order(story, "Theo", "Brandt", "1938-02-11", Story.Today.AddDays(2))
+            story.Order("Theo", "Brandt", "1938-02-11", Story.Today.AddDays(2))
         );
         await app.DrainOutbox();
         Assert.Equal("Reserved", await StateOfBed(warehouse));
         Assert.NotEqual(patient, next.GetProperty("patientId").GetGuid());
         await Figures(app, story);
     }
-
-    private static object Order(Story story, string first, string last, string born, DateOnly wanted) =>
-        new
-        {
-            branchId = story.Branch,
-            patient = new
-            {
-                branchId = story.Branch,
-                firstName = first,
-                lastName = last,
-                birthDate = born,
-                phone = last == "Kowalski" ? "614-221-0199" : "614-221-0177",
-                addressLine = "581 S 3rd St",
-                city = "Columbus",
-                state = "OH",
-                zip = "43215",
-                latitude = 39.951,
-                longitude = -82.998,
-            },
-            situation = "HospitalDischarge",
-            wantedOn = wanted,
-            practitioner = new { npi = "1234567893", name = "Helen Marsh, MD" },
-            diagnoses = new[] { "M62.81" },
-            lines = new[] { new { item = "BED-SEMI" } },
-            accept = true,
-        };
 
     private static StringContent Body(object body) => new(Json.Write(body), Encoding.UTF8, "application/json");
 

@@ -10,8 +10,6 @@ namespace Homeward.Journey.Shared;
 public sealed class BlobStore
 {
     public const int MaxBytes = 25 * 1024 * 1024;
-    private const int NonceBytes = 12;
-    private const int TagBytes = 16;
     private static readonly byte[] Magic = "HWB1"u8.ToArray();
 
     private readonly string folder;
@@ -67,32 +65,14 @@ public sealed class BlobStore
 
     private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash);
 
-    private byte[] Seal(ReadOnlySpan<byte> content, byte[] digest)
-    {
-        var sealed_ = new byte[Magic.Length + NonceBytes + TagBytes + content.Length];
-        var nonce = RandomNumberGenerator.GetBytes(NonceBytes);
-        Magic.CopyTo(sealed_, 0);
-        nonce.CopyTo(sealed_, Magic.Length);
-        using var aes = new AesGcm(key, TagBytes);
-        var tag = sealed_.AsSpan(Magic.Length + NonceBytes, TagBytes);
-        aes.Encrypt(nonce, content, sealed_.AsSpan(Magic.Length + NonceBytes + TagBytes), tag, digest);
-        return sealed_;
-    }
+    private byte[] Seal(ReadOnlySpan<byte> content, byte[] digest) =>
+        [.. Magic, .. SealedBytes.Seal(key, content, digest)];
 
     private byte[] Open(byte[] stored, byte[] digest)
     {
-        var head = Magic.Length + NonceBytes + TagBytes;
-        if (stored.Length < head || !stored.AsSpan(0, Magic.Length).SequenceEqual(Magic))
+        if (stored.Length < Magic.Length + SealedBytes.Overhead || !stored.AsSpan(0, Magic.Length).SequenceEqual(Magic))
             throw new CryptographicException("The stored file is not one of ours.");
-        var content = new byte[stored.Length - head];
-        using var aes = new AesGcm(key, TagBytes);
-        aes.Decrypt(
-            stored.AsSpan(Magic.Length, NonceBytes),
-            stored.AsSpan(head),
-            stored.AsSpan(Magic.Length + NonceBytes, TagBytes),
-            content,
-            digest
-        );
+        var content = SealedBytes.Open(key, stored.AsSpan(Magic.Length), digest);
         return SHA256.HashData(content).AsSpan().SequenceEqual(digest)
             ? content
             : throw new CryptographicException("The stored file was altered.");
