@@ -11,7 +11,7 @@ internal static class CostRules
         List<Violation> found
     )
     {
-        var places = new List<int> { vehicle.Underway?.Place ?? vehicle.Start };
+        var places = new List<int> { vehicle.Underway?.Place ?? vehicle.Start ?? stops[0].Stop.Place };
         places.AddRange(stops.Select(s => s.Visit?.Place ?? vehicle.Reload?.Place ?? s.Stop.Place));
         if (vehicle.End is { } end)
         {
@@ -82,6 +82,9 @@ internal static class CostRules
             Whole(vehicle.PerKm.Value * (decimal)metres / 1000m),
             Whole(late / 60m),
             Whole(moved / 60m),
+            default,
+            default,
+            default,
             default
         );
         if (route.Cost != expected)

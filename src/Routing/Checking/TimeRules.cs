@@ -68,7 +68,7 @@ internal static class TimeRules
         List<Violation> found
     )
     {
-        var place = vehicle.Underway?.Place ?? vehicle.Start;
+        var place = vehicle.Underway?.Place ?? vehicle.Start ?? stops[0].Stop.Place;
         var left = route.Leaves;
         foreach (var (stop, visit) in stops)
         {

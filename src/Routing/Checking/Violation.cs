@@ -42,6 +42,18 @@ public enum Constraint
     /// <summary>Further than the vehicle's longest distance. Excess in metres.</summary>
     MaxDistance,
 
+    /// <summary>Longer at the wheel than the vehicle's most. Excess in seconds.</summary>
+    MaxDrive,
+
+    /// <summary>A shipment's two visits are not on one trip of one van, the taking before the bringing.</summary>
+    Shipment,
+
+    /// <summary>A team's two visits are on one van, too far apart in time, or one is left out. Excess in seconds or 1.</summary>
+    Team,
+
+    /// <summary>An optional visit costs more to serve than leaving it out. Excess in cents.</summary>
+    Worth,
+
     /// <summary>The trip leaves, or work starts, before the release. Excess in seconds.</summary>
     Release,
 

@@ -85,7 +85,7 @@ internal static class Explainer
     }
 
     private static bool Reached(Problem problem, Vehicle v, Visit visit) =>
-        problem.Travel.Reaches(v.Underway?.Place ?? v.Start, visit.Place)
+        problem.Travel.Reaches(v.Underway?.Place ?? v.Start ?? visit.Place, visit.Place)
         && (v.End is not { } end || problem.Travel.Reaches(visit.Place, end));
 
     /// <summary>The cheapest remedy of one trial, if it holds.</summary>

@@ -80,7 +80,7 @@ public sealed record Relaxation(
             {
                 Most = r.Most + amount,
             }
-            : new Reload(van.Start, Seconds.FromMinutes(15), amount);
+            : new Reload(van.Start ?? 0, Seconds.FromMinutes(15), amount);
 
     private static List<TimeWindow> Stretch(IReadOnlyList<TimeWindow> windows, Seconds start)
     {

@@ -36,6 +36,9 @@ public enum CleanDirtyMode
     /// <summary>Dirty items ride in their own bay: every <see cref="LoadKind.DirtyBay"/> dimension binds.</summary>
     SeparateBays,
 
-    /// <summary>One kind at a time: on a trip, nothing clean is delivered after something dirty was taken.</summary>
+    /// <summary>Never in the van at once: on a trip, nothing clean is delivered after something dirty was taken.</summary>
     NeverMixed,
+
+    /// <summary>A trip is for one of the two: it brings clean things or takes dirty ones, never both.</summary>
+    OneKindPerTrip,
 }

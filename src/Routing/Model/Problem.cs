@@ -10,19 +10,46 @@ public sealed class Problem
 {
     private Compiled? compiled;
 
-    /// <summary>Builds a problem and checks all of it.</summary>
+    /// <summary>Builds a problem without loads and checks all of it.</summary>
+    /// <exception cref="InvalidProblemException">Something does not fit; every fault found is named.</exception>
+    public Problem(TravelMatrix travel, IEnumerable<Vehicle> vehicles, IEnumerable<Visit> visits)
+        : this(travel, vehicles, visits, null) { }
+
+    /// <summary>Builds a problem with one travel matrix and checks all of it.</summary>
     /// <exception cref="InvalidProblemException">Something does not fit; every fault found is named.</exception>
     public Problem(
         TravelMatrix travel,
         IEnumerable<Vehicle> vehicles,
         IEnumerable<Visit> visits,
-        IEnumerable<LoadDimension>? dimensions = null
+        IEnumerable<LoadDimension>? dimensions
+    )
+        : this([travel], vehicles, visits, dimensions, null, null) { }
+
+    /// <summary>Builds a problem and checks all of it.</summary>
+    /// <param name="profiles">A travel matrix for each profile that vehicles name, all over the same places; one or more.</param>
+    /// <param name="vehicles">The vans of the day.</param>
+    /// <param name="visits">The visits to plan.</param>
+    /// <param name="dimensions">The measures of load; null: none.</param>
+    /// <param name="teams">Pairs of visits that two vans make together; null: none.</param>
+    /// <param name="traffic">How slow the roads are by time of day, in order of time; null: as the matrices say.</param>
+    /// <exception cref="InvalidProblemException">Something does not fit; every fault found is named.</exception>
+    public Problem(
+        IReadOnlyList<TravelMatrix> profiles,
+        IEnumerable<Vehicle> vehicles,
+        IEnumerable<Visit> visits,
+        IEnumerable<LoadDimension>? dimensions,
+        IEnumerable<TeamVisit>? teams,
+        IEnumerable<TimeSlice>? traffic
     )
     {
-        ArgumentNullException.ThrowIfNull(travel);
+        ArgumentNullException.ThrowIfNull(profiles);
+        ArgumentOutOfRangeException.ThrowIfZero(profiles.Count, nameof(profiles));
         ArgumentNullException.ThrowIfNull(vehicles);
         ArgumentNullException.ThrowIfNull(visits);
-        Travel = travel;
+        Profiles = [.. profiles];
+        ArgumentNullException.ThrowIfNull(Profiles[0], nameof(profiles));
+        Teams = teams is null ? [] : [.. teams];
+        Traffic = traffic is null ? [] : [.. traffic];
         Vehicles = [.. vehicles];
         Visits = [.. visits];
         Dimensions = dimensions is null ? [] : [.. dimensions];
@@ -36,8 +63,17 @@ public sealed class Problem
         VisitIndex = Index(Visits, v => v.Id);
     }
 
-    /// <summary>Driving times and distances.</summary>
-    public TravelMatrix Travel { get; }
+    /// <summary>Driving times and distances, by profile.</summary>
+    public ImmutableArray<TravelMatrix> Profiles { get; }
+
+    /// <summary>Driving times and distances of profile 0.</summary>
+    public TravelMatrix Travel => Profiles[0];
+
+    /// <summary>Pairs of visits that two vans make together.</summary>
+    public ImmutableArray<TeamVisit> Teams { get; }
+
+    /// <summary>How slow the roads are by time of day, in order of time.</summary>
+    public ImmutableArray<TimeSlice> Traffic { get; }
 
     /// <summary>The vans of the day.</summary>
     public ImmutableArray<Vehicle> Vehicles { get; }
@@ -68,8 +104,8 @@ public sealed class Problem
     {
         ArgumentNullException.ThrowIfNull(visit);
         return VisitIndex.TryGetValue(visit.Id, out var i)
-            ? new Problem(Travel, Vehicles, Visits.SetItem(i, visit), Dimensions)
-            : new Problem(Travel, Vehicles, Visits.Add(visit), Dimensions);
+            ? With(Vehicles, Visits.SetItem(i, visit))
+            : With(Vehicles, Visits.Add(visit));
     }
 
     /// <summary>This problem with a vehicle added, or replaced where one of that name exists.</summary>
@@ -78,9 +114,12 @@ public sealed class Problem
     {
         ArgumentNullException.ThrowIfNull(vehicle);
         return VehicleIndex.TryGetValue(vehicle.Id, out var i)
-            ? new Problem(Travel, Vehicles.SetItem(i, vehicle), Visits, Dimensions)
-            : new Problem(Travel, Vehicles.Add(vehicle), Visits, Dimensions);
+            ? With(Vehicles.SetItem(i, vehicle), Visits)
+            : With(Vehicles.Add(vehicle), Visits);
     }
+
+    private Problem With(ImmutableArray<Vehicle> vehicles, ImmutableArray<Visit> visits) =>
+        new(Profiles, vehicles, visits, Dimensions, Teams, Traffic);
 
     private static Dictionary<string, int> Index<T>(ImmutableArray<T> items, Func<T, string> id)
     {

@@ -46,8 +46,8 @@ internal static class ProblemFaults
     private static void InVehicle(List<string> faults, Problem problem, Vehicle v, HashSet<string> dimensions)
     {
         var who = $"Vehicle '{v.Id}'";
-        Place(faults, problem, v.Start, $"{who}: start");
-        Place(faults, problem, v.End ?? v.Start, $"{who}: end");
+        Place(faults, problem, v.Start ?? 0, $"{who}: start");
+        Place(faults, problem, v.End ?? 0, $"{who}: end");
         Window(faults, v.Shift, $"{who}: shift");
         Require(
             faults,

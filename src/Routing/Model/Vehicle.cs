@@ -9,8 +9,10 @@ public sealed record Vehicle
     /// <summary>The name; unique in the problem, ordinal.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The place where the day starts, loaded: depot or driver's home.</summary>
-    public required int Start { get; init; }
+    /// <summary>
+    /// The place where the day starts, loaded: depot or driver's home. Null: it starts at the first stop, loaded, at no cost.
+    /// </summary>
+    public required int? Start { get; init; }
 
     /// <summary>The place where the day ends. Null (default): it ends at the last stop.</summary>
     public int? End { get; init; }
@@ -48,6 +50,22 @@ public sealed record Vehicle
     /// <summary>Cost per kilometre. Default 0.</summary>
     public Cents PerKm { get; init; }
 
+    /// <summary>
+    /// Which of the problem's travel matrices it drives by: 0 to <see cref="Problem.Profiles"/> - 1. Default 0.
+    /// </summary>
+    public int Profile { get; init; }
+
+    /// <summary>
+    /// How fast it is against its profile: driving times are divided by it and rounded to whole seconds. 0.2 to 5; default 1.
+    /// </summary>
+    public double SpeedFactor { get; init; } = 1;
+
+    /// <summary>
+    /// What evening out the work is worth: a route of h hours costs h x h times this, so that two routes of four hours
+    /// cost less than one of six and one of two. In cents for an hour squared. Default 0.
+    /// </summary>
+    public Cents PerHourSquared { get; init; }
+
     /// <summary>The most visits. Null (default): no limit.</summary>
     public int? MaxStops { get; init; }
 
@@ -57,14 +75,20 @@ public sealed record Vehicle
     /// <summary>The longest distance. Null (default): no limit.</summary>
     public Metres? MaxDistance { get; init; }
 
+    /// <summary>The longest time at the wheel, breaks and visits left aside. Null (default): no limit.</summary>
+    public Seconds? MaxDrive { get; init; }
+
     /// <summary>Where and how the van may reload between trips. Null (default): one trip only.</summary>
     public Reload? Reload { get; init; }
 
     /// <summary>How clean and dirty are kept apart. Default: covered.</summary>
     public CleanDirtyMode CleanDirty { get; init; }
 
-    /// <summary>Carbon dioxide per kilometre in grams; reported, not priced. Default 0.</summary>
+    /// <summary>Carbon dioxide per kilometre in grams; always reported, priced by <see cref="PerCo2Kg"/>. Default 0.</summary>
     public int Co2GramsPerKm { get; init; }
+
+    /// <summary>What a kilogram of carbon dioxide is to cost. Default 0.</summary>
+    public Cents PerCo2Kg { get; init; }
 
     /// <summary>Where the van is, when the day already runs. Null (default): it has not left.</summary>
     public Underway? Underway { get; init; }
@@ -116,6 +140,10 @@ public sealed record Underway
 internal static class Nothing
 {
     internal static readonly IReadOnlyDictionary<string, int> Loads = new Dictionary<string, int>(
+        StringComparer.Ordinal
+    ).AsReadOnly();
+
+    internal static readonly IReadOnlyDictionary<string, Seconds> Services = new Dictionary<string, Seconds>(
         StringComparer.Ordinal
     ).AsReadOnly();
 }

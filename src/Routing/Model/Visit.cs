@@ -48,11 +48,20 @@ public sealed record Visit
     /// <summary>How long the crew is there. Default 0.</summary>
     public Seconds Service { get; init; }
 
+    /// <summary>How long particular vehicles are there, by name, instead of <see cref="Service"/>. Default none.</summary>
+    public IReadOnlyDictionary<string, Seconds> ServiceOn { get; init; } = Nothing.Services;
+
     /// <summary>What is left there, by dimension; zero or more. Default nothing.</summary>
     public IReadOnlyDictionary<string, int> Drops { get; init; } = Nothing.Loads;
 
     /// <summary>What is taken away, by dimension; zero or more. Default nothing.</summary>
     public IReadOnlyDictionary<string, int> PicksUp { get; init; } = Nothing.Loads;
+
+    /// <summary>
+    /// The visit where what is left here was taken up: a shipment from that home to this one, on the same van and the
+    /// same trip, that visit first; both are planned or neither. Null (default): what is left here comes from the depot.
+    /// </summary>
+    public string? BringsFrom { get; init; }
 
     /// <summary>Whether something clean is brought: see <see cref="CleanDirtyMode.NeverMixed"/>.</summary>
     public bool BringsClean { get; init; }
@@ -72,6 +81,12 @@ public sealed record Visit
     /// <summary>Vehicles that may not come. Default none.</summary>
     public IReadOnlyCollection<string> NotVehicles { get; init; } = [];
 
+    /// <summary>The vehicle that should come where it can. Null (default): none.</summary>
+    public string? PreferredVehicle { get; init; }
+
+    /// <summary>What it costs when another vehicle comes than <see cref="PreferredVehicle"/>. Default 0.</summary>
+    public Cents OtherVehiclePrice { get; init; }
+
     /// <summary>
     /// When the goods are ready at the depot: the trip that brings them leaves no earlier. For a visit that drops
     /// nothing: when work may start at the earliest. Default 0.
@@ -83,10 +98,13 @@ public sealed record Visit
 
     /// <summary>
     /// The price of leaving it out. It decides between visits when not all fit; it never makes the planner decline a
-    /// visit that fits. Null (default): 500.00, doubled for each step of <see cref="Priority"/>; a visit with a frozen
+    /// visit that fits, unless the visit is <see cref="Optional"/>. Null (default): 500.00, doubled for each step of <see cref="Priority"/>; a visit with a frozen
     /// promise counts as priority 10, so that a new visit does not push out one that was announced.
     /// </summary>
     public Cents? LeaveOutPrice { get; init; }
+
+    /// <summary>Whether it may be left out where it costs more to serve than <see cref="PriceLeftOut"/>. Default: no.</summary>
+    public bool Optional { get; init; }
 
     /// <summary>What the patient was told, if anything. See <see cref="Routing.Promise"/>.</summary>
     public Promise? Promise { get; init; }

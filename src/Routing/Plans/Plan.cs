@@ -51,7 +51,10 @@ public sealed record Route
     /// <summary>The stops in order, reloads included.</summary>
     public required IReadOnlyList<Stop> Stops { get; init; }
 
-    /// <summary>The drives: one to each stop, and one to the end where the vehicle has one.</summary>
+    /// <summary>
+    /// The drives: one to each stop, and one to the end where the vehicle has one. A van that starts at its first stop
+    /// has a leg of no length to it, which says what it carries.
+    /// </summary>
     public required IReadOnlyList<Leg> Legs { get; init; }
 
     /// <summary>The breaks that are taken.</summary>
@@ -127,6 +130,9 @@ public sealed record FixedRoute(string Vehicle, IReadOnlyList<string> Stops)
 /// <param name="Distance">Kilometres.</param>
 /// <param name="Lateness">Minutes past windows that may be overrun.</param>
 /// <param name="Moved">Minutes away from announced starts.</param>
+/// <param name="Co2">Carbon dioxide, where it has a price.</param>
+/// <param name="Balance">Uneven work: the squares of the routes' hours, where they have a price.</param>
+/// <param name="OtherVehicle">Visits that another vehicle makes than the preferred one.</param>
 /// <param name="LeftOut">The prices of the visits left out.</param>
 public sealed record CostTerms(
     Cents Fixed,
@@ -135,14 +141,19 @@ public sealed record CostTerms(
     Cents Distance,
     Cents Lateness,
     Cents Moved,
+    Cents Co2,
+    Cents Balance,
+    Cents OtherVehicle,
     Cents LeftOut
 )
 {
     /// <summary>No cost.</summary>
-    public static CostTerms None { get; } = new(default, default, default, default, default, default, default);
+    public static CostTerms None { get; } =
+        new(default, default, default, default, default, default, default, default, default, default);
 
     /// <summary>The sum of the terms.</summary>
-    public Cents Total => Fixed + Wages + Overtime + Distance + Lateness + Moved + LeftOut;
+    public Cents Total =>
+        Fixed + Wages + Overtime + Distance + Lateness + Moved + Co2 + Balance + OtherVehicle + LeftOut;
 
     /// <summary>The sum, term by term.</summary>
     public static CostTerms operator +(CostTerms a, CostTerms b)
@@ -156,6 +167,9 @@ public sealed record CostTerms(
             a.Distance + b.Distance,
             a.Lateness + b.Lateness,
             a.Moved + b.Moved,
+            a.Co2 + b.Co2,
+            a.Balance + b.Balance,
+            a.OtherVehicle + b.OtherVehicle,
             a.LeftOut + b.LeftOut
         );
     }

@@ -18,6 +18,12 @@ public sealed record SolveOptions
     /// <summary>The seed of the dice. Default 0.</summary>
     public long Seed { get; init; }
 
+    /// <summary>
+    /// How many searches run side by side and exchange what they find; 1 to 64. Default 1. With a limit in
+    /// <see cref="Iterations"/> and none in time, the same problem, seed and threads give the same plan.
+    /// </summary>
+    public int Threads { get; init; } = 1;
+
     /// <summary>A plan to start from; visits it names that do not fit the problem are planned anew. Default none.</summary>
     public Plan? From { get; init; }
 

@@ -234,7 +234,7 @@ internal sealed class CompiledVehicle
     {
         var u = v.Underway;
         Running = u is not null;
-        Start = u?.Place ?? v.Start;
+        Start = u?.Place ?? v.Start ?? 0;
         End = v.End ?? -1;
         Earliest = u?.Time.Value ?? v.Shift.Start.Value;
         ShiftEnd = v.Shift.End.Value;

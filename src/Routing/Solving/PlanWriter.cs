@@ -181,6 +181,9 @@ internal static class PlanWriter
             Cents(t.Kilometres),
             Cents(t.Lateness),
             Cents(t.Moved),
+            default,
+            default,
+            default,
             default
         );
 
