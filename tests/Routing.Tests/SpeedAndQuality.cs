@@ -77,7 +77,7 @@ public sealed class SpeedAndQuality(ITestOutputHelper output)
         foreach (var van in problem.Vehicles)
         {
             var stops = new List<string>();
-            for (var place = van.Start; ; )
+            for (var place = van.Start ?? 0; ; )
             {
                 var next = left.OrderBy(id => problem.Travel.Time(place, problem.Visit(id).Place).Value)
                     .Take(25)
