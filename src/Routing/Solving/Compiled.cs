@@ -1,81 +1,144 @@
+using System.Globalization;
+
 namespace Homeward.Routing.Solving;
 
 /// <summary>
 /// A problem with names turned into indices and money into whole units of 1/18000 cent, in which wages by the second,
-/// lateness by the second and kilometres by the metre are all exact.
+/// lateness by the second and kilometres by the metre are all exact. Immutable; shared by all searches of the problem.
 /// </summary>
 internal sealed class Compiled
 {
     internal const long UnitsPerCent = 18_000;
 
     internal readonly int Places;
-    internal readonly int[] Time;
-    internal readonly int[] Distance;
     internal readonly int Dimensions;
     internal readonly CompiledVisit[] Visits;
     internal readonly CompiledVehicle[] Vehicles;
 
-    /// <summary>Whether a vehicle may come to a visit as far as people, bans and goods go: [vehicle * visits + visit].</summary>
+    /// <summary>How many classes of vehicles there are that are alike.</summary>
+    internal readonly int Classes;
+
+    /// <summary>Whether a vehicle may come to a visit as far as people, bans and goods go: [class * visits + visit].</summary>
     internal readonly bool[] May;
+
+    /// <summary>How long a vehicle is at a visit: [class * visits + visit].</summary>
+    internal readonly int[] Service;
+
+    /// <summary>What it costs that this vehicle comes and not the preferred one: [class * visits + visit]; null: nothing.</summary>
+    internal readonly long[]? Other;
+
+    /// <summary>Speeds by time of day: from when, percent of the matrix's time. Empty: as the matrix says.</summary>
+    internal readonly (int From, int Percent)[] Traffic;
+
+    /// <summary>Whether any goods become ready after the day begins.</summary>
+    internal readonly bool Releases;
+
+    /// <summary>Whether visits hang together in pairs.</summary>
+    internal readonly bool Ties;
+
+    /// <summary>Whether nothing is ever taken up, and what is dropped: [dimension][visit].</summary>
+    internal readonly bool DropsOnly;
+    internal readonly int[][] Drops;
+
+    private readonly int leastPercent;
 
     internal Compiled(Problem problem)
     {
-        Places = problem.Travel.Places;
-        Time = problem.Travel.RawSeconds;
-        Distance = problem.Travel.RawMetres;
         Dimensions = problem.Dimensions.Length;
-        Visits = [.. problem.Visits.Select(v => new CompiledVisit(v, problem))];
-        Vehicles = [.. problem.Vehicles.Select(v => new CompiledVehicle(v, problem))];
+        Traffic = [.. problem.Traffic.Select(s => (s.From.Value, s.Percent))];
+        leastPercent = Traffic.Length == 0 ? 100 : Math.Min(100, Traffic.Min(t => t.Percent));
+        Vehicles = Fleet(problem, problem.Vehicles, []);
+        Places = problem.Travel.Places;
+        var factor = PriceFactor(problem);
+        Visits = [.. problem.Visits.Select(v => new CompiledVisit(v, problem, factor))];
+        Releases = Visits.Any(v => v.Release > 0);
+        DropsOnly = Visits.All(v => v.PicksUp.All(p => p == 0));
+        Drops = [.. Enumerable.Range(0, Dimensions).Select(d => Visits.Select(v => v.Drops[d]).ToArray())];
+        Ties = TieUp(problem);
         for (var k = 0; k < Vehicles.Length; k++)
         {
             Claim(problem, k);
         }
 
-        // Skills by ordinal equality through a dictionary: a hash alone makes two different skills equal one day (A17).
-        var skills = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var name in problem.Visits.SelectMany(v => v.Skills))
+        var first = Classify(problem.Vehicles, problem.Visits);
+        Classes = first.Count;
+        May = new bool[Classes * Visits.Length];
+        Service = new int[Classes * Visits.Length];
+        // Skills by ordinal equality: a hash alone makes two different skills equal one day (A17).
+        for (var c = 0; c < Classes; c++)
         {
-            skills.TryAdd(name, skills.Count);
-        }
-
-        var have = problem.Vehicles.Select(v => Bits(skills, v.Skills)).ToArray();
-        var need = problem.Visits.Select(v => Bits(skills, v.Skills)).ToArray();
-        May = new bool[Vehicles.Length * Visits.Length];
-        for (var i = 0; i < Visits.Length; i++)
-        {
-            var visit = problem.Visits[i];
-            for (var k = 0; k < Vehicles.Length; k++)
+            var vehicle = problem.Vehicles[first[c]];
+            var skills = new HashSet<string>(vehicle.Skills, StringComparer.Ordinal);
+            for (var i = 0; i < Visits.Length; i++)
             {
-                May[(k * Visits.Length) + i] =
-                    Covers(have[k], need[i]) && Allowed(problem.Vehicles[k], visit, Visits[i], k);
+                var visit = problem.Visits[i];
+                May[(c * Visits.Length) + i] =
+                    (visit.Skills.Count == 0 || visit.Skills.All(skills.Contains))
+                    && Allowed(vehicle, visit, Visits[i], first[c]);
+                Service[(c * Visits.Length) + i] = ServiceOf(vehicle, visit);
+                if (
+                    visit.PreferredVehicle is { } preferred
+                    && preferred != vehicle.Id
+                    && visit.OtherVehiclePrice.Value > 0
+                )
+                {
+                    Other ??= new long[Classes * Visits.Length];
+                    Other[(c * Visits.Length) + i] = visit.OtherVehiclePrice.Value * UnitsPerCent;
+                }
             }
         }
     }
 
     /// <summary>
     /// The same problem with one visit and the vehicles' own constraints changed, for a trial: shares the other visits.
+    /// Every vehicle is a class of its own.
     /// </summary>
     internal Compiled(Problem problem, int changed, Visit visit, IReadOnlyList<Vehicle> vehicles, bool goodsAnywhere)
     {
         var was = problem.Compiled;
-        (Places, Time, Distance, Dimensions) = (was.Places, was.Time, was.Distance, was.Dimensions);
+        (Places, Dimensions, Traffic, Ties) = (was.Places, was.Dimensions, was.Traffic, was.Ties);
+        leastPercent = was.leastPercent;
         Visits = [.. was.Visits];
-        Visits[changed] = new CompiledVisit(visit, problem)
+        var old = was.Visits[changed];
+        Visits[changed] = new CompiledVisit(visit, problem, 1)
         {
-            LockedOn = was.Visits[changed].LockedOn,
-            CarriedBy = goodsAnywhere ? -1 : was.Visits[changed].CarriedBy,
+            LockedOn = old.LockedOn,
+            CarriedBy = goodsAnywhere ? -1 : old.CarriedBy,
             GoodsAnywhere = goodsAnywhere,
+            Tie = old.Tie,
+            Partner = old.Partner,
+            LeastAfter = old.LeastAfter,
+            MostAfter = old.MostAfter,
         };
-        Vehicles = [.. vehicles.Select(v => new CompiledVehicle(v, problem))];
-        May = [.. was.May];
+        Releases = Visits.Any(v => v.Release > 0);
+        (DropsOnly, Drops) = (was.DropsOnly, was.Drops);
+        Vehicles = Fleet(problem, vehicles, was.Vehicles);
+        Classes = Vehicles.Length;
+        May = new bool[Classes * Visits.Length];
+        Service = new int[Classes * Visits.Length];
         for (var k = 0; k < Vehicles.Length; k++)
         {
+            var of = was.Vehicles[k].Class * Visits.Length;
+            Vehicles[k].Class = k;
             Vehicles[k].Locked = was.Vehicles[k].Locked;
             was.Vehicles[k].LoadedAtStart.CopyTo(Vehicles[k].LoadedAtStart, 0);
+            was.May.AsSpan(of, Visits.Length).CopyTo(May.AsSpan(k * Visits.Length));
+            was.Service.AsSpan(of, Visits.Length).CopyTo(Service.AsSpan(k * Visits.Length));
             var able = visit.Skills.All(s => vehicles[k].Skills.Contains(s, StringComparer.Ordinal));
             May[(k * Visits.Length) + changed] = able && Allowed(vehicles[k], visit, Visits[changed], k);
+            if (was.Other is { } other)
+            {
+                Other ??= new long[Classes * Visits.Length];
+                other.AsSpan(of, Visits.Length).CopyTo(Other.AsSpan(k * Visits.Length));
+            }
         }
     }
+
+    /// <summary>How long a drive takes at the best time of the day.</summary>
+    internal int Quickest(int seconds) => (int)((long)seconds * leastPercent / 100);
+
+    private static int ServiceOf(Vehicle vehicle, Visit visit) =>
+        visit.ServiceOn.TryGetValue(vehicle.Id, out var own) ? own.Value : visit.Service.Value;
 
     private static bool Allowed(Vehicle vehicle, Visit visit, CompiledVisit compiled, int k) =>
         vehicle.Crew >= visit.Crew
@@ -83,6 +146,91 @@ internal sealed class Compiled
         && !visit.NotVehicles.Contains(vehicle.Id, StringComparer.Ordinal)
         && (compiled.CarriedBy < 0 || compiled.CarriedBy == k)
         && (compiled.LockedOn < 0 || compiled.LockedOn == k);
+
+    private static CompiledVehicle[] Fleet(Problem problem, IReadOnlyList<Vehicle> vehicles, CompiledVehicle[] was)
+    {
+        var travel = new Dictionary<(int, double), Travel>();
+        for (var k = 0; k < was.Length; k++)
+        {
+            travel[(problem.Vehicles[k].Profile, problem.Vehicles[k].SpeedFactor)] = was[k].Travel;
+        }
+
+        var fleet = new CompiledVehicle[vehicles.Count];
+        for (var k = 0; k < fleet.Length; k++)
+        {
+            var (profile, speed) = (vehicles[k].Profile, vehicles[k].SpeedFactor);
+            if (!travel.TryGetValue((profile, speed), out var table))
+            {
+                travel.Add((profile, speed), table = new Travel(problem.Profiles[profile], speed));
+            }
+
+            fleet[k] = new CompiledVehicle(vehicles[k], problem, table);
+        }
+
+        return fleet;
+    }
+
+    /// <summary>
+    /// Prices of leaving out decide between visits; serving must not cost more than the least of them. So all are raised
+    /// by one factor, which keeps their order.
+    /// </summary>
+    private long PriceFactor(Problem problem)
+    {
+        var most = 0L;
+        foreach (var v in Vehicles.DistinctBy(v => (v.Travel, v.PerMetre, v.PerSecond, v.Fixed)))
+        {
+            var (metres, seconds) = (0L, 0L);
+            for (var i = 0; i < v.Travel.Out.Length; i++)
+            {
+                var road = v.Travel.Out[i];
+                if (road.Seconds < Travel.Far)
+                {
+                    (metres, seconds) = (Math.Max(metres, road.Metres), Math.Max(seconds, road.Seconds));
+                }
+            }
+
+            most = Math.Max(
+                most,
+                v.Fixed + (3 * metres * v.PerMetre) + (3 * seconds * (v.PerSecond + v.OvertimePerSecond))
+            );
+        }
+
+        var least = long.MaxValue;
+        foreach (var v in problem.Visits)
+        {
+            if (!v.Optional && v.PriceLeftOut.Value > 0)
+            {
+                least = Math.Min(least, v.PriceLeftOut.Value * UnitsPerCent);
+            }
+        }
+
+        // Twelve priorities of prices, a thousand visits of each, still fit into 63 bits.
+        return least == long.MaxValue ? 1 : Math.Clamp(most / least * 2, 1, 1_000);
+    }
+
+    private bool TieUp(Problem problem)
+    {
+        for (var i = 0; i < Visits.Length; i++)
+        {
+            if (problem.Visits[i].BringsFrom is { } from)
+            {
+                var a = problem.VisitIndex[from];
+                (Visits[a].Tie, Visits[a].Partner) = (Tie.Takes, i);
+                (Visits[i].Tie, Visits[i].Partner) = (Tie.Brings, a);
+            }
+        }
+
+        foreach (var team in problem.Teams)
+        {
+            var (a, b) = (problem.VisitIndex[team.First], problem.VisitIndex[team.Second]);
+            (Visits[a].Tie, Visits[a].Partner) = (Tie.First, b);
+            (Visits[b].Tie, Visits[b].Partner) = (Tie.Second, a);
+            (Visits[a].LeastAfter, Visits[a].MostAfter) = (team.LeastAfter.Value, team.MostAfter.Value);
+            (Visits[b].LeastAfter, Visits[b].MostAfter) = (team.LeastAfter.Value, team.MostAfter.Value);
+        }
+
+        return Visits.Any(v => v.Partner >= 0);
+    }
 
     private void Claim(Problem problem, int k)
     {
@@ -113,160 +261,84 @@ internal sealed class Compiled
         }
     }
 
-    private static ulong[] Bits(Dictionary<string, int> index, IEnumerable<string> names)
+    /// <summary>Gives each vehicle its class and answers the first vehicle of each.</summary>
+    private List<int> Classify(IReadOnlyList<Vehicle> vehicles, IReadOnlyList<Visit> visits)
     {
-        var bits = new ulong[(index.Count / 64) + 1];
-        foreach (var name in names)
+        var named = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < visits.Count; i++)
         {
-            if (index.TryGetValue(name, out var i))
+            var names = (visits[i].OnlyVehicles ?? [])
+                .Concat(visits[i].NotVehicles)
+                .Concat(visits[i].ServiceOn.Keys)
+                .Append(visits[i].PreferredVehicle ?? "");
+            foreach (var name in names.Distinct(StringComparer.Ordinal))
             {
-                bits[i / 64] |= 1UL << (i % 64);
+                if (!named.TryGetValue(name, out var list))
+                {
+                    named.Add(name, list = []);
+                }
+
+                list.Add(i);
             }
         }
 
-        return bits;
-    }
-
-    private static bool Covers(ulong[] have, ulong[] need)
-    {
-        for (var i = 0; i < need.Length; i++)
+        var classes = new Dictionary<string, int>(StringComparer.Ordinal);
+        var first = new List<int>();
+        for (var k = 0; k < vehicles.Count; k++)
         {
-            if ((need[i] & ~have[i]) != 0)
+            var key = vehicles[k].Underway is null ? Key(vehicles[k], named, visits) : $"under way {k}";
+            if (!classes.TryGetValue(key, out var c))
             {
-                return false;
+                classes.Add(key, c = first.Count);
+                first.Add(k);
             }
+
+            Vehicles[k].Class = c;
         }
 
-        return true;
-    }
-}
-
-internal sealed class CompiledVisit
-{
-    internal readonly int Place;
-    internal readonly int Service;
-    internal readonly int[] Opens;
-    internal readonly int[] Closes;
-    internal readonly int LatestStart;
-    internal readonly int LateAfter;
-    internal readonly long LatePerSecond;
-    internal readonly int PromisedStart;
-    internal readonly long MovedPerSecond;
-    internal readonly int[] Drops;
-    internal readonly int[] PicksUp;
-    internal readonly bool DropsSomething;
-    internal readonly bool Clean;
-    internal readonly bool Dirty;
-    internal readonly int Release;
-    internal readonly long LeftOut;
-    internal int LockedOn = -1;
-    internal int CarriedBy = -1;
-
-    /// <summary>For a trial: as if every van carried its goods.</summary>
-    internal bool GoodsAnywhere;
-
-    internal CompiledVisit(Visit visit, Problem problem)
-    {
-        Place = visit.Place;
-        Service = visit.Service.Value;
-        var open = OpenTimes.Of(visit);
-        Opens = [.. open.Select(w => w.Start.Value)];
-        Closes = [.. open.Select(w => w.End.Value)];
-        LatestStart = open.Count == 0 ? -1 : Closes[^1];
-        LateAfter = visit.HardLatest is null ? int.MaxValue : visit.Windows[^1].End.Value;
-        LatePerSecond = visit.LatePerMinute.Value * Compiled.UnitsPerCent / 60;
-        PromisedStart = visit.Promise?.Start.Value ?? -1;
-        MovedPerSecond = (visit.Promise?.PerMinute.Value ?? 0) * Compiled.UnitsPerCent / 60;
-        Drops = [.. problem.Dimensions.Select(d => visit.Drops.GetValueOrDefault(d.Name))];
-        PicksUp = [.. problem.Dimensions.Select(d => visit.PicksUp.GetValueOrDefault(d.Name))];
-        DropsSomething = visit.Drops.Values.Any(amount => amount > 0);
-        Clean = visit.BringsClean;
-        Dirty = visit.TakesDirty;
-        Release = DropsSomething ? visit.Release.Value : 0;
-        LeftOut = visit.PriceLeftOut.Value * Compiled.UnitsPerCent;
+        return first;
     }
 
-    /// <summary>The start of work on arrival at a time: in the first window still open; -1 when none is.</summary>
-    internal int StartAt(int arrival)
+    private static string Key(Vehicle v, Dictionary<string, List<int>> named, IReadOnlyList<Visit> visits)
     {
-        for (var i = 0; i < Closes.Length; i++)
-        {
-            if (arrival <= Closes[i])
-            {
-                return Math.Max(arrival, Opens[i]);
-            }
-        }
-
-        return -1;
-    }
-}
-
-internal sealed class CompiledVehicle
-{
-    internal readonly int Start;
-    internal readonly int End;
-    internal readonly int Earliest;
-    internal readonly int ShiftEnd;
-    internal readonly int LatestEnd;
-    internal readonly long Fixed;
-    internal readonly long PerSecond;
-    internal readonly long OvertimePerSecond;
-    internal readonly long PerMetre;
-    internal readonly int[] Capacity;
-    internal readonly (int Open, int Close, int Length)[] Breaks;
-    internal readonly int MaxStops;
-    internal readonly int MaxDuration;
-    internal readonly int MaxDistance;
-    internal readonly int ReloadPlace = -1;
-    internal readonly int ReloadLength;
-    internal readonly int MaxReloads;
-    internal readonly bool NeverMixed;
-    internal readonly bool Running;
-
-    /// <summary>Under way and not at the depot: drops only what it carries until it reloads.</summary>
-    internal readonly bool Away;
-    internal readonly int[] OnBoard;
-    internal readonly int[] LoadedAtStart;
-    internal readonly bool CarriesDirty;
-    internal int[] Locked = [];
-
-    internal CompiledVehicle(Vehicle v, Problem problem)
-    {
-        var u = v.Underway;
-        Running = u is not null;
-        Start = u?.Place ?? v.Start ?? 0;
-        End = v.End ?? -1;
-        Earliest = u?.Time.Value ?? v.Shift.Start.Value;
-        ShiftEnd = v.Shift.End.Value;
-        LatestEnd = (v.OvertimeUntil ?? v.Shift.End).Value;
-        Fixed = v.FixedCost.Value * Compiled.UnitsPerCent;
-        PerSecond = v.PerHour.Value * Compiled.UnitsPerCent / 3600;
-        OvertimePerSecond = v.OvertimePerHour.Value * Compiled.UnitsPerCent / 3600;
-        PerMetre = v.PerKm.Value * Compiled.UnitsPerCent / 1000;
-        Capacity = [.. problem.Dimensions.Select(d => CapacityOf(v, d))];
-        Breaks = [.. v.Breaks.Select(b => (b.Window.Start.Value, b.Window.End.Value, b.Length.Value))];
-        MaxStops = v.MaxStops ?? int.MaxValue;
-        MaxDuration = v.MaxDuration?.Value ?? int.MaxValue;
-        MaxDistance = v.MaxDistance?.Value ?? int.MaxValue;
-        if (v.Reload is { } reload)
-        {
-            (ReloadPlace, ReloadLength, MaxReloads) = (reload.Place, reload.Length.Value, reload.Most);
-        }
-
-        NeverMixed = v.CleanDirty == CleanDirtyMode.NeverMixed;
-        Away = u is not null && u.Place != (v.Reload?.Place ?? v.Start);
-        OnBoard = [.. problem.Dimensions.Select(d => u?.OnBoard.GetValueOrDefault(d.Name) ?? 0)];
-        LoadedAtStart = [.. OnBoard];
-        CarriesDirty = u?.CarriesDirty ?? false;
-    }
-
-    private static int CapacityOf(Vehicle v, LoadDimension d)
-    {
-        if (d.Kind == LoadKind.DirtyBay)
-        {
-            return v.CleanDirty == CleanDirtyMode.SeparateBays ? v.Capacity.GetValueOrDefault(d.Name) : int.MaxValue;
-        }
-
-        return v.Capacity.TryGetValue(d.Name, out var most) ? most : int.MaxValue;
+        var mentions = named.TryGetValue(v.Id, out var list)
+            ? list.Select(i =>
+                $"{i}{(visits[i].OnlyVehicles?.Contains(v.Id, StringComparer.Ordinal) == true ? "o" : "")}"
+                + $"{(visits[i].NotVehicles.Contains(v.Id, StringComparer.Ordinal) ? "n" : "")}"
+                + $"{(visits[i].ServiceOn.TryGetValue(v.Id, out var s) ? $"s{s.Value}" : "")}"
+                + $"{(visits[i].PreferredVehicle == v.Id ? "p" : "")}"
+            )
+            : [];
+        object?[] parts =
+        [
+            v.Start,
+            v.End,
+            v.Shift,
+            v.OvertimeUntil,
+            v.OvertimePerHour.Value,
+            string.Join(';', v.Breaks),
+            string.Join(
+                ';',
+                v.Capacity.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key.Length}:{c.Key}={c.Value}")
+            ),
+            string.Join(';', v.Skills.Order(StringComparer.Ordinal).Select(s => $"{s.Length}:{s}")),
+            v.Crew,
+            v.FixedCost.Value,
+            v.PerHour.Value,
+            v.PerKm.Value,
+            v.PerHourSquared.Value,
+            v.PerCo2Kg.Value,
+            v.Co2GramsPerKm,
+            v.Profile,
+            v.SpeedFactor,
+            v.MaxStops,
+            v.MaxDuration,
+            v.MaxDistance?.Value,
+            v.MaxDrive,
+            v.Reload,
+            v.CleanDirty,
+            string.Join(',', mentions),
+        ];
+        return string.Join('|', parts.Select(p => Convert.ToString(p, CultureInfo.InvariantCulture)));
     }
 }

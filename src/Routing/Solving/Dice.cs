@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Homeward.Routing.Solving;
 
 /// <summary>
@@ -7,6 +9,7 @@ internal sealed class Dice(long seed)
 {
     private ulong state = unchecked((ulong)seed);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong Next()
     {
         unchecked
@@ -17,6 +20,9 @@ internal sealed class Dice(long seed)
             return z ^ (z >> 31);
         }
     }
+
+    /// <summary>How many times something of a small chance does not happen before it does.</summary>
+    internal int Gap(double chance) => (int)Math.Min(1e9, Math.Log(1 - NextDouble()) / Math.Log(1 - chance));
 
     /// <summary>0 to <paramref name="below"/> - 1.</summary>
     internal int Next(int below) => (int)(((UInt128)Next() * (ulong)below) >> 64);

@@ -8,76 +8,91 @@ internal readonly record struct Slot(long Added, int Position, int ReloadAt)
     internal bool Exists => Added != long.MaxValue;
 }
 
-/// <summary>Finds where a visit fits into a route, with a reload where the van's load asks for one.</summary>
+/// <summary>A visit about to be put into routes of one class, with all that is read of it again and again.</summary>
+internal readonly struct Candidate
+{
+    internal readonly CompiledVisit Visit;
+    internal readonly int Index;
+    internal readonly int Row;
+    internal readonly int Open;
+    internal readonly int Close;
+    internal readonly int Service;
+    internal readonly long Extra;
+
+    /// <summary>Whether it matters to vans that keep clean and dirty apart.</summary>
+    internal readonly bool Sorted;
+
+    internal Candidate(Compiled problem, Timeline timeline, int visit, CompiledVehicle van)
+    {
+        Visit = problem.Visits[visit];
+        Index = visit;
+        Row = Visit.Place * van.Travel.Places;
+        (Open, Close) = (Visit.Open, Visit.LatestStart);
+        if (timeline.Pins is { } pins && pins[visit] >= 0)
+        {
+            Open = Close = pins[visit];
+        }
+
+        Service = problem.Service[(van.Class * problem.Visits.Length) + visit];
+        Extra = problem.Other is null ? 0 : problem.Other[(van.Class * problem.Visits.Length) + visit];
+        Sorted = Visit.Clean || Visit.Dirty;
+    }
+}
+
+/// <summary>
+/// Finds where a visit fits into a route. In a plain route labels answer exactly; elsewhere they say what cannot fit and
+/// what looks cheap, and the timeline has the word.
+/// </summary>
 internal sealed class Inserter(Compiled problem, Timeline timeline)
 {
+    /// <summary>How many slots of a route that is not plain are driven through in a quick look.</summary>
+    private const int MostLooks = 4;
+
+    private readonly Looks looks = new(MostLooks);
+    private readonly Loads loads = new(problem);
     private int[] order = new int[64];
 
     /// <summary>
-    /// The cheapest slot. A reload is tried next to the visit and only when the visit fits nowhere without; thorough, a
-    /// reload is tried at every place as well, and every slot is reported to <paramref name="each"/>.
+    /// The cheapest slot. Thorough, every slot is driven through, reloads at every place among them, and is reported to
+    /// <paramref name="each"/>.
     /// </summary>
     internal Slot Best(WorkRoute route, int visit, bool thorough = false, Action<Slot>? each = null)
     {
         var van = route.Van;
-        if (!route.Feasible || !problem.May[(route.Vehicle * problem.Visits.Length) + visit])
+        if (!route.Feasible || !problem.May[(van.Class * problem.Visits.Length) + visit])
         {
             return Slot.None;
         }
 
-        var first = Math.Min(van.Locked.Length, route.Count);
-        if (order.Length < route.Count + 2)
+        if (thorough)
         {
-            order = new int[(route.Count * 2) + 2];
+            return Thorough(route, visit, each);
         }
 
-        var best = Slot.None;
-        var inTime = false;
-        Put(route, visit, first);
-        for (var p = first; p <= route.Count; p++)
-        {
-            if (p > first)
-            {
-                order[p - 1] = order[p];
-                order[p] = visit;
-            }
-
-            if (!MayFit(route, visit, p, out var distance))
-            {
-                continue;
-            }
-
-            inTime = true;
-            var atLeast = (distance * van.PerMetre) + (route.Count == 0 ? van.Fixed : 0);
-            if (
-                (each is null && atLeast >= best.Added)
-                || !timeline.Run(van, order.AsSpan(0, route.Count + 1), strict: true)
-            )
-            {
-                continue;
-            }
-
-            Offer(new Slot(timeline.Cost - route.Cost, p, -1), ref best, each);
-        }
-
-        if (van.ReloadPlace >= 0 && route.Reloads < van.MaxReloads && (thorough || (inTime && !best.Exists)))
-        {
-            WithReload(route, visit, first, thorough, ref best, each);
-        }
-
-        return best;
+        var x = problem.Visits[visit];
+        return route.Count - route.Reloads >= van.MaxStops ? Slot.None
+            : route.Plain && x.Plain ? Labelled(route, visit)
+            : Looked(route, visit);
     }
 
     /// <summary>The route's new order with the visit in a slot. The span is valid until the next call.</summary>
     internal ReadOnlySpan<int> Fill(WorkRoute route, int visit, Slot slot)
     {
-        if (order.Length < route.Count + 2)
+        var count = route.Count + (slot.ReloadAt < 0 ? 1 : 2);
+        if (order.Length < count)
         {
-            order = new int[(route.Count * 2) + 2];
+            order = new int[count * 2];
+        }
+
+        if (slot.ReloadAt < 0)
+        {
+            Array.Copy(route.Stops, order, slot.Position);
+            order[slot.Position] = visit;
+            Array.Copy(route.Stops, slot.Position, order, slot.Position + 1, route.Count - slot.Position);
+            return order.AsSpan(0, count);
         }
 
         var from = 0;
-        var count = route.Count + (slot.ReloadAt < 0 ? 1 : 2);
         for (var i = 0; i < count; i++)
         {
             order[i] =
@@ -89,83 +104,268 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
         return order.AsSpan(0, count);
     }
 
-    private void WithReload(WorkRoute route, int visit, int first, bool thorough, ref Slot best, Action<Slot>? each)
+    /// <summary>Whether an order works for a route's van, driven through, and what it adds to the route's cost.</summary>
+    internal bool Works(WorkRoute route, ReadOnlySpan<int> stops, out long added)
     {
+        added = long.MaxValue;
+        if (!loads.Set(route.Van, stops) || !timeline.Run(route.Van, stops, strict: true))
+        {
+            return false;
+        }
+
+        added = timeline.Cost - route.Cost;
+        return true;
+    }
+
+    /// <summary>All slots of a plain route, each in constant time.</summary>
+    private Slot Labelled(WorkRoute route, int visit)
+    {
+        var x = new Candidate(problem, timeline, visit, route.Van);
+        var best = long.MaxValue;
+        var position = -1;
+        for (var p = 0; p <= route.Count; p++)
+        {
+            if (Judge(route, x, p, ref best))
+            {
+                position = p;
+            }
+        }
+
+        return position < 0 ? Slot.None : new Slot(best, position, -1);
+    }
+
+    /// <summary>
+    /// Judges one place of a plain route. Answers whether the visit fits there and adds less than <paramref name="best"/>,
+    /// which is then what it adds.
+    /// </summary>
+    internal bool Judge(WorkRoute route, in Candidate x, int p, ref long best)
+    {
+        var van = route.Van;
+        var travel = van.Travel;
+        ref readonly var a = ref route.At[p];
+        ref readonly var b = ref route.At[p + 1];
+        var (to, from) = (travel.In[x.Row + a.Place], travel.Out[x.Row + b.Place]);
+        var metres = to.Metres + from.Metres - b.Leg;
+        var added = (metres * van.PerMetre) + x.Extra;
+        if (added >= best)
+        {
+            return false;
+        }
+
+        var start = Math.Max(a.Leave + to.Seconds, x.Open);
+        if (start > x.Close)
+        {
+            return false;
+        }
+
+        var arrive = start + x.Service + from.Seconds;
+        if (
+            arrive > b.Latest
+            || metres > van.MaxDistance - route.Distance
+            || route.Count >= van.MaxStops
+            || !route.Loads.Fit(van, x.Visit, p)
+            || (x.Sorted && !Apart(route, x.Visit, p))
+        )
+        {
+            return false;
+        }
+
+        if (!van.PerMetreOnly)
+        {
+            var ends = Math.Max(arrive, b.Early) + b.Rest;
+            var leaves = p == 0 ? Math.Max(van.Earliest, start - to.Seconds) : route.Leaves;
+            added = Timeline.Money(van, ends - leaves, ends, route.Distance + metres) - route.Cost + x.Extra;
+            if (ends - leaves > van.MaxDuration && !Works(route, Fill(route, x.Index, new Slot(0, p, -1)), out added))
+            {
+                return false;
+            }
+        }
+        else if (route.Count == 0)
+        {
+            added += van.Fixed;
+        }
+
+        if (added >= best)
+        {
+            return false;
+        }
+
+        best = added;
+        return true;
+    }
+
+    /// <summary>Whether clean and dirty stay apart with the visit at a place of a route without reloads.</summary>
+    private static bool Apart(WorkRoute route, CompiledVisit x, int p)
+    {
+        if (route.Van.OneKind)
+        {
+            return !(x.Clean && x.Dirty)
+                && !(x.Clean && (route.FirstDirty != int.MaxValue || route.Van.CarriesDirty))
+                && !(x.Dirty && route.LastClean >= 0);
+        }
+
+        return !route.Van.NeverMixed || ((!x.Clean || p < route.FirstDirty) && (!x.Dirty || p >= route.LastClean));
+    }
+
+    /// <summary>The slots of a route that look cheapest, driven through.</summary>
+    private Slot Looked(WorkRoute route, int visit)
+    {
+        looks.Clear();
+        for (var p = Math.Min(route.Van.Locked.Length, route.Count); p <= route.Count; p++)
+        {
+            Note(looks, route, visit, p);
+        }
+
+        var best = Slot.None;
+        for (var n = 0; n < looks.Count; n++)
+        {
+            if (Try(looks[n], visit, out var added) && added < best.Added)
+            {
+                best = looks[n].Slot with { Added = added };
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Drives a slot through.</summary>
+    internal bool Try(in Look look, int visit, out long added) =>
+        Works(look.Route, Fill(look.Route, visit, look.Slot), out added);
+
+    /// <summary>Notes the ways to put a visit at a place of a route, with a reload or without, by what they look like.</summary>
+    internal void Note(Looks into, WorkRoute route, int visit, int p)
+    {
+        var van = route.Van;
+        var x = problem.Visits[visit];
+        if (
+            p < van.Locked.Length
+            || !route.Feasible
+            || route.Count - route.Reloads >= van.MaxStops
+            || !MayFit(route, visit, p, out var estimate)
+        )
+        {
+            return;
+        }
+
+        if (route.Loads.Fit(van, x, p))
+        {
+            into.Note(new Look(estimate, route, new Slot(0, p, -1)));
+        }
+
+        if (van.ReloadPlace < 0 || route.Reloads >= van.MaxReloads || route.Count == 0)
+        {
+            return;
+        }
+
+        var (before, after) = AddedByReload(route, x, p);
+        if (p > 0 || van.Running)
+        {
+            into.Note(new Look(estimate + before, route, new Slot(0, p + 1, p)));
+        }
+
+        if (p < route.Count)
+        {
+            into.Note(new Look(estimate + after, route, new Slot(0, p, p + 1)));
+        }
+    }
+
+    /// <summary>What a reload just before or just after the visit adds in metres and hours.</summary>
+    private static (long Before, long After) AddedByReload(WorkRoute route, CompiledVisit x, int p)
+    {
+        var van = route.Van;
+        var (a, b) = (route.At[p].Place, route.At[p + 1].Place);
+        return (Detour(van, a, van.ReloadPlace, x.Place), Detour(van, x.Place, van.ReloadPlace, b));
+    }
+
+    private static long Detour(CompiledVehicle van, int from, int by, int to)
+    {
+        var t = van.Travel;
+        long metres =
+            t.Out[(from * t.Places) + by].Metres
+            + t.Out[(by * t.Places) + to].Metres
+            - t.Out[(from * t.Places) + to].Metres;
+        long seconds =
+            t.Out[(from * t.Places) + by].Seconds
+            + t.Out[(by * t.Places) + to].Seconds
+            - t.Out[(from * t.Places) + to].Seconds;
+        return (metres * van.PerMetre) + (seconds * van.PerSecond);
+    }
+
+    /// <summary>Every slot, driven through.</summary>
+    private Slot Thorough(WorkRoute route, int visit, Action<Slot>? each)
+    {
+        var van = route.Van;
+        var best = Slot.None;
+        var first = Math.Min(van.Locked.Length, route.Count);
+        for (var p = first; p <= route.Count; p++)
+        {
+            if (MayFit(route, visit, p, out _) && route.Loads.Fit(van, problem.Visits[visit], p))
+            {
+                Try(new Slot(0, p, -1));
+            }
+        }
+
+        if (van.ReloadPlace < 0 || route.Reloads >= van.MaxReloads)
+        {
+            return best;
+        }
+
         for (var p = first; p <= route.Count + 1; p++)
         {
             for (var r = first; r <= route.Count; r++)
             {
                 // A reload straight from the depot or as the last stop serves nothing; one for a van away does.
-                var useful = r != p && (thorough || r == p - 1 || r == p + 1) && (r > 0 || route.Van.Running);
-                if (!useful)
+                if (r != p && (r > 0 || van.Running))
                 {
-                    continue;
+                    Try(new Slot(0, p, r));
                 }
+            }
+        }
 
-                var slot = new Slot(0, p, r);
-                if (timeline.Run(route.Van, Fill(route, visit, slot), strict: true))
-                {
-                    Offer(slot with { Added = timeline.Cost - route.Cost }, ref best, each);
-                }
+        return best;
+
+        void Try(Slot slot)
+        {
+            if (Works(route, Fill(route, visit, slot), out var added))
+            {
+                slot = slot with { Added = added };
+                each?.Invoke(slot);
+                best = added < best.Added ? slot : best;
             }
         }
     }
 
-    private static void Offer(Slot slot, ref Slot best, Action<Slot>? each)
-    {
-        each?.Invoke(slot);
-        if (slot.Added < best.Added)
-        {
-            best = slot;
-        }
-    }
-
-    private void Put(WorkRoute route, int visit, int at)
-    {
-        Array.Copy(route.Stops, order, at);
-        order[at] = visit;
-        Array.Copy(route.Stops, at, order, at + 1, route.Count - at);
-    }
-
-    /// <summary>A quick look at the clock that never refuses what fits.</summary>
-    private bool MayFit(WorkRoute route, int visit, int p, out long distance)
+    /// <summary>A quick look at the clock that never refuses what fits, and a guess at what it adds.</summary>
+    private bool MayFit(WorkRoute route, int visit, int p, out long estimate)
     {
         var van = route.Van;
         var x = problem.Visits[visit];
-        var (places, time) = (problem.Places, problem.Time);
-        var before = p == 0 ? van.Start : PlaceOf(route, p - 1);
-        var after = p < route.Count ? PlaceOf(route, p) : van.End;
-        distance = problem.Distance[(before * places) + x.Place];
-        var drive = time[(before * places) + x.Place];
-        if (drive == TravelMatrix.Unreachable)
+        var t = van.Travel;
+        ref readonly var a = ref route.At[p];
+        ref readonly var b = ref route.At[p + 1];
+        var (to, from) = ((a.Place * t.Places) + x.Place, (x.Place * t.Places) + b.Place);
+        long metres = t.Out[to].Metres + t.Out[from].Metres - b.Leg;
+        var (driveTo, driveFrom) = (t.Out[to].Seconds, t.Out[from].Seconds);
+        estimate =
+            (metres * van.PerMetre)
+            + ((driveTo + driveFrom - t.Out[(a.Place * t.Places) + b.Place].Seconds) * van.PerSecond);
+        if (driveTo >= Travel.Far || driveFrom >= Travel.Far)
         {
             return false;
         }
 
-        var leave = p == 0 ? van.Earliest : route.Leave[p - 1];
-        var start = x.StartAt(leave + drive);
-        if (start < 0)
+        if (problem.Traffic.Length > 0)
         {
-            return false;
+            (driveTo, driveFrom) = (problem.Quickest(driveTo), problem.Quickest(driveFrom));
         }
 
-        if (after >= 0)
-        {
-            distance += problem.Distance[(x.Place * places) + after] - problem.Distance[(before * places) + after];
-            drive = time[(x.Place * places) + after];
-            if (drive == TravelMatrix.Unreachable)
-            {
-                return false;
-            }
-        }
-        else
-        {
-            drive = 0;
-        }
-
-        return start + x.Service + drive <= route.Latest[p];
+        // A shift of departure to keep a limit on duration is not in the labels: the van may leave earlier.
+        var leave = van.MaxDuration < int.MaxValue ? EarliestLeave(route, p) : a.Leave;
+        var start = timeline.StartAt(visit, x, leave + driveTo);
+        return start >= 0
+            && start + problem.Service[(van.Class * problem.Visits.Length) + visit] + driveFrom <= b.Latest;
     }
 
-    private int PlaceOf(WorkRoute route, int i) =>
-        route.Stops[i] == Timeline.Reload ? route.Van.ReloadPlace : problem.Visits[route.Stops[i]].Place;
+    private static int EarliestLeave(WorkRoute route, int p) =>
+        p == 0 ? route.Van.Earliest : route.At[p].Leave - Math.Max(0, route.Leaves - route.Van.Earliest);
 }

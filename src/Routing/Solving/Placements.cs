@@ -47,10 +47,10 @@ internal static class Placements
                 order.RemoveAt(order.Count - 1);
             }
 
-            solution.SetOrder(k, [.. locked, .. order]);
+            solution.SetOrder(k, (int[])[.. locked, .. order]);
         }
 
-        solution.LeftOut.RemoveAll(i => solution.RouteOf[i] >= 0);
+        solution.Recount();
         return solution;
     }
 
@@ -68,7 +68,7 @@ internal static class Placements
         }
 
         var after = new WorkRoute(problem.Compiled, vehicle);
-        after.Set(order, timeline);
+        after.Set(order, timeline, 0);
         timeline.Run(before.Van, order, strict: false);
         var shifted = new List<Shift>();
         for (var i = 0; i < order.Length; i++)
@@ -80,7 +80,7 @@ internal static class Placements
         }
 
         var at = slot.Position;
-        var slack = Math.Max(0, after.Latest[at] - timeline.Start[at]);
+        var slack = Math.Max(0, after.At[at + 1].Latest - timeline.Start[at]);
         return new Placement
         {
             Visit = problem.Visits[x].Id,

@@ -45,6 +45,7 @@ internal static class PlanWriter
     internal static Plan Write(Problem problem, IReadOnlyList<int[]> orders, Provenance provenance)
     {
         var timeline = new Timeline(problem.Compiled);
+        timeline.Pins = Teams.Settle(problem.Compiled, timeline, orders);
         var routes = new List<Route>();
         var cost = CostTerms.None;
         var planned = new bool[problem.Visits.Length];
@@ -109,24 +110,25 @@ internal static class PlanWriter
             Leaves = new Seconds(timeline.Leaves),
             Ends = new Seconds(timeline.Ends),
             Stops = stops,
-            Legs = Legs(compiled, van, order),
+            Legs = Legs(compiled, timeline, van, order),
             Breaks = [.. timeline.Breaks.Select(b => new PlannedBreak(new Seconds(b.Start), new Seconds(b.End)))],
-            Distance = new Metres((int)timeline.Distance),
+            Distance = new Metres((int)Math.Min(int.MaxValue, timeline.Distance)),
             Co2Grams = timeline.Distance * problem.Vehicles[vehicle].Co2GramsPerKm / 1000,
-            Cost = Terms(timeline),
+            Cost = Terms(problem.Vehicles[vehicle], timeline, OtherVehicle(problem, vehicle, order)),
         };
     }
 
-    private static List<Leg> Legs(Compiled compiled, CompiledVehicle van, int[] order)
+    private static List<Leg> Legs(Compiled compiled, Timeline timeline, CompiledVehicle van, int[] order)
     {
         var load = new int[compiled.Dimensions];
         var legs = new List<Leg>(order.Length + 1);
+        var travel = van.Travel;
         var from = van.Start;
         LoadTrip(0);
         for (var i = 0; i < order.Length; i++)
         {
             var visit = order[i] == Timeline.Reload ? null : compiled.Visits[order[i]];
-            Drive(visit?.Place ?? van.ReloadPlace);
+            Drive(visit?.Place ?? van.ReloadPlace, i);
             if (visit is null)
             {
                 LoadTrip(i + 1);
@@ -139,18 +141,18 @@ internal static class PlanWriter
             }
         }
 
-        if (van.End >= 0)
+        if (!van.OpenEnd)
         {
-            Drive(van.End);
+            Drive(van.End, order.Length);
         }
 
         return legs;
 
-        void Drive(int to)
+        void Drive(int to, int leg)
         {
-            var seconds = compiled.Time[(from * compiled.Places) + to];
-            var drive = new Seconds(seconds == TravelMatrix.Unreachable ? 0 : seconds);
-            legs.Add(new Leg(from, to, drive, new Metres(compiled.Distance[(from * compiled.Places) + to]), [.. load]));
+            var metres = travel.Out[(from * travel.Places) + to].Metres;
+            var begin = from == travel.Nowhere ? to : from;
+            legs.Add(new Leg(begin, to, new Seconds(timeline.Wheel[leg]), new Metres(metres), [.. load]));
             from = to;
         }
 
@@ -167,25 +169,44 @@ internal static class PlanWriter
             {
                 for (var d = 0; d < load.Length; d++)
                 {
-                    load[d] += compiled.Visits[order[i]].Drops[d];
+                    load[d] += compiled.Visits[order[i]].FromDepot ? compiled.Visits[order[i]].Drops[d] : 0;
                 }
             }
         }
     }
 
-    private static CostTerms Terms(Timeline t) =>
-        new(
-            Cents(t.Fixed),
-            Cents(t.Wages),
-            Cents(t.Overtime),
-            Cents(t.Kilometres),
+    private static Cents OtherVehicle(Problem problem, int vehicle, int[] order)
+    {
+        var sum = 0L;
+        foreach (var i in order)
+        {
+            if (i != Timeline.Reload && problem.Visits[i] is { PreferredVehicle: { } preferred } visit)
+            {
+                sum += preferred == problem.Vehicles[vehicle].Id ? 0 : visit.OtherVehiclePrice.Value;
+            }
+        }
+
+        return new Cents(sum);
+    }
+
+    private static CostTerms Terms(Vehicle v, Timeline t, Cents otherVehicle)
+    {
+        var duration = (decimal)(t.Ends - t.Leaves);
+        return new(
+            v.FixedCost,
+            Whole(v.PerHour.Value * duration / 3600),
+            Whole(v.OvertimePerHour.Value * (decimal)Math.Max(0, t.Ends - v.Shift.End.Value) / 3600),
+            Whole(v.PerKm.Value * (decimal)t.Distance / 1000),
             Cents(t.Lateness),
             Cents(t.Moved),
-            default,
-            default,
-            default,
+            Whole(v.PerCo2Kg.Value * (decimal)t.Distance * v.Co2GramsPerKm / 1_000_000),
+            Whole(v.PerHourSquared.Value * duration * duration / 12_960_000),
+            otherVehicle,
             default
         );
+    }
+
+    private static Cents Whole(decimal cents) => new((long)Math.Round(cents, MidpointRounding.AwayFromZero));
 
     internal static Cents Cents(long units)
     {

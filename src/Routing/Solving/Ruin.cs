@@ -1,266 +1,113 @@
 namespace Homeward.Routing.Solving;
 
-/// <summary>Takes strings of neighbouring visits out of neighbouring routes, and can put everything back.</summary>
+/// <summary>
+/// Takes strings of neighbouring visits out of neighbouring routes. Christiaens and Vanden Berghe 2020, "Slack induction
+/// by string removals for vehicle routing problems", Transportation Science 54(2), section 5; the names of its parameters
+/// are in brackets.
+/// </summary>
 internal sealed class Ruin
 {
-    private const int Removals = 10;
-    private const int LongestString = 10;
-    private const int Neighbours = 150;
+    /// <summary>How often a string keeps visits in its middle, and how often it stops keeping more [alpha, beta].</summary>
+    private const double Split = 0.5;
+    private const double StopKeeping = 0.01;
 
     private readonly Solution s;
     private readonly Dice dice;
-    private readonly int[][] near;
-    private readonly WorkRoute[] saved;
-    private readonly List<int> savedLeftOut = [];
+    private readonly Neighbours near;
     private readonly bool[] going;
-    private readonly bool[] touched;
-    private readonly List<int> movable = [];
+    private readonly int[] touched;
+    private int round;
 
-    internal Ruin(Solution solution, Dice dice)
+    internal Ruin(Solution solution, Dice dice, Neighbours near)
     {
         s = solution;
         this.dice = dice;
-        saved = [.. s.Routes.Select(r => new WorkRoute(s.Problem, r.Vehicle))];
+        this.near = near;
         going = new bool[s.Problem.Visits.Length];
-        touched = new bool[s.Routes.Length];
-        near = [.. Enumerable.Range(0, s.Problem.Visits.Length).Select(Near)];
+        touched = new int[s.Routes.Length];
     }
 
+    /// <summary>The visits taken out by the last round.</summary>
     internal List<int> Removed { get; } = [];
 
     internal void Strings()
     {
-        for (var k = 0; k < saved.Length; k++)
-        {
-            if (saved[k].Version != s.Routes[k].Version)
-            {
-                saved[k].CopyFrom(s.Routes[k]);
-            }
-        }
-
-        savedLeftOut.Clear();
-        savedLeftOut.AddRange(s.LeftOut);
         Removed.Clear();
-        Array.Clear(touched);
-        var (visits, used) = (0, 0);
-        foreach (var route in s.Routes)
-        {
-            visits += route.Count - route.Reloads;
-            used += route.Count > 0 ? 1 : 0;
-        }
-
+        round++;
+        var used = s.Used.Count;
         if (used == 0)
         {
             return;
         }
 
-        var longest = Math.Max(1, Math.Min(LongestString, visits / used));
-        var strings = 1 + (int)(dice.NextDouble() * ((4.0 * Removals / (1 + longest)) - 1));
-        var seed = dice.Next(near.Length);
-        foreach (var i in near[seed])
+        var visits = s.RouteOf.Length - s.LeftOut.Count;
+        var longest = Math.Min(Tuning.LongestString, (double)visits / used);
+        var strings = (int)(1 + (dice.NextDouble() * ((4 * Tuning.Removals / (1 + longest)) - 1)));
+        var seed = dice.Next(s.RouteOf.Length);
+        var row = near.Of(seed);
+        for (var n = -1; n < row.Length && strings > 0; n++)
         {
+            var i = n < 0 ? seed : row[n];
             var k = s.RouteOf[i];
-            if (strings <= 0)
+            if (k >= 0 && touched[k] != round && s.Problem.Visits[i].LockedOn < 0)
             {
-                break;
-            }
-
-            if (k >= 0 && !touched[k] && s.Problem.Visits[i].LockedOn < 0)
-            {
-                touched[k] = true;
-                TakeString(k, i, longest);
+                touched[k] = round;
+                String(k, i, longest);
                 strings--;
             }
         }
     }
 
-    internal void Undo()
-    {
-        foreach (var i in Removed)
-        {
-            s.RouteOf[i] = -1;
-        }
-
-        for (var k = 0; k < saved.Length; k++)
-        {
-            if (saved[k].Version == s.Routes[k].Version)
-            {
-                continue;
-            }
-
-            s.Routes[k].CopyFrom(saved[k]);
-            foreach (var i in s.Routes[k].Order)
-            {
-                if (i != Timeline.Reload)
-                {
-                    s.RouteOf[i] = k;
-                }
-            }
-        }
-
-        s.LeftOut.Clear();
-        s.LeftOut.AddRange(savedLeftOut);
-        foreach (var i in savedLeftOut)
-        {
-            s.RouteOf[i] = -1;
-        }
-    }
-
-    private void TakeString(int k, int around, int longest)
+    private void String(int k, int around, double longest)
     {
         var route = s.Routes[k];
-        movable.Clear();
-        for (var i = route.Van.Locked.Length; i < route.Count; i++)
-        {
-            if (route.Stops[i] != Timeline.Reload)
-            {
-                movable.Add(route.Stops[i]);
-            }
-        }
-
-        var length = 1 + dice.Next(Math.Min(longest, movable.Count));
+        var first = route.Van.Locked.Length;
+        var count = route.Count - first;
+        var length = (int)(1 + (dice.NextDouble() * Math.Min(longest, count)));
+        length = Math.Min(length, count);
         var keep = 0;
-        if (length > 1 && length < movable.Count && dice.Next(2) == 0)
+        if (length > 1 && length < count && dice.NextDouble() < Split)
         {
             keep = 1;
-            while (length + keep < movable.Count && dice.NextDouble() > 0.01)
+            while (length + keep < count && dice.NextDouble() > StopKeeping)
             {
                 keep++;
-                if (dice.Next(2) == 0)
-                {
-                    break;
-                }
             }
+
+            keep = 1 + dice.Next(keep);
         }
 
-        var at = movable.IndexOf(around);
+        var at = route.Order.IndexOf(around) - first;
         var span = length + keep;
         var lowest = Math.Max(0, at - span + 1);
-        var from = lowest + dice.Next(Math.Min(at, movable.Count - span) - lowest + 1);
+        var highest = Math.Min(at, count - span);
+        var from = lowest + dice.Next(highest - lowest + 1);
         var gap = keep == 0 ? -1 : from + 1 + dice.Next(length - 1);
+        var begun = Removed.Count;
         for (var n = from; n < from + span; n++)
         {
-            going[movable[n]] = keep == 0 || n < gap || n >= gap + keep;
-        }
-
-        if (s.Remove(k, i => going[i]))
-        {
-            foreach (var i in movable)
+            var stop = route.Stops[first + n];
+            if (stop != Timeline.Reload && (keep == 0 || n < gap || n >= gap + keep) && !going[stop])
             {
-                if (going[i])
-                {
-                    Removed.Add(i);
-                }
+                going[stop] = true;
+                Removed.Add(stop);
             }
         }
 
-        foreach (var i in movable)
-        {
-            going[i] = false;
-        }
+        TakeOut(k, begun);
     }
 
-    private int[] Near(int visit)
+    private void TakeOut(int k, int begun)
     {
-        var problem = s.Problem;
-        var from = problem.Visits[visit].Place;
-        var n = problem.Visits.Length;
-        var (keys, others) = (new long[n], new int[n]);
-        for (var i = 0; i < n; i++)
+        var done = s.Remove(k, going);
+        for (var n = begun; n < Removed.Count; n++)
         {
-            var to = problem.Visits[i].Place;
-            keys[i] = Math.Min(
-                (long)problem.Time[(from * problem.Places) + to],
-                problem.Time[(to * problem.Places) + from]
-            );
-            keys[i] = i == visit ? -1 : (keys[i] * n) + i;
-            others[i] = i;
+            going[Removed[n]] = false;
         }
 
-        Array.Sort(keys, others);
-        return others[..Math.Min(n, Neighbours)];
-    }
-}
-
-/// <summary>Puts the visits taken out and those left out back, each where it costs least, now and then looking away.</summary>
-internal sealed class Recreate(Solution s, Dice dice)
-{
-    private const double Blink = 0.01;
-
-    private readonly List<(double Key, int Visit)> queue = [];
-
-    internal void All(List<int> removed)
-    {
-        queue.Clear();
-        var way = dice.Next(s.LeftOut.Count > 0 ? 14 : 11);
-        foreach (var i in removed)
+        if (!done)
         {
-            queue.Add((Key(i, way), i));
-        }
-
-        foreach (var i in s.LeftOut)
-        {
-            queue.Add((Key(i, way), i));
-        }
-
-        s.LeftOut.Clear();
-        queue.Sort(static (a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key) : a.Visit.CompareTo(b.Visit));
-        foreach (var (_, visit) in queue)
-        {
-            var (best, into) = (Slot.None, -1);
-            for (var k = 0; k < s.Routes.Length; k++)
-            {
-                if (dice.NextDouble() < Blink)
-                {
-                    continue;
-                }
-
-                var slot = s.BestIn(visit, k);
-                if (slot.Added < best.Added)
-                {
-                    (best, into) = (slot, k);
-                }
-            }
-
-            if (into >= 0)
-            {
-                s.Insert(visit, into, best);
-            }
-            else
-            {
-                s.LeftOut.Add(visit);
-            }
+            Removed.RemoveRange(begun, Removed.Count - begun);
         }
     }
-
-    /// <summary>By chance, load, distance (far or near first), window (short or early first), or price.</summary>
-    private double Key(int i, int way)
-    {
-        var visit = s.Problem.Visits[i];
-        return way switch
-        {
-            < 3 => dice.NextDouble(),
-            < 5 => -Load(visit),
-            < 7 => -Far(visit),
-            7 => Far(visit),
-            8 => visit.Opens.Length == 0 ? 0 : visit.LatestStart - visit.Opens[0],
-            9 => visit.Opens.Length == 0 ? 0 : visit.Opens[0],
-            10 => visit.LatestStart,
-            _ => -(double)visit.LeftOut - dice.NextDouble(),
-        };
-    }
-
-    private static double Load(CompiledVisit visit)
-    {
-        var sum = 0.0;
-        for (var d = 0; d < visit.Drops.Length; d++)
-        {
-            sum += visit.Drops[d] + visit.PicksUp[d];
-        }
-
-        return sum;
-    }
-
-    private double Far(CompiledVisit visit) =>
-        s.Problem.Distance[(s.Problem.Vehicles[0].Start * s.Problem.Places) + visit.Place];
 }

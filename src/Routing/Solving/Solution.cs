@@ -1,6 +1,18 @@
 namespace Homeward.Routing.Solving;
 
-/// <summary>The search's working plan: a route for each vehicle, and who is left out.</summary>
+/// <summary>A gap between two stops of a route: what is read of it to see whether a visit may go in.</summary>
+/// <param name="From">The place before.</param>
+/// <param name="To">The place after.</param>
+/// <param name="Leg">The metres between.</param>
+/// <param name="Leave">When the stop before is left at the earliest.</param>
+/// <param name="Latest">The latest arrival at the stop after.</param>
+/// <param name="Position">The index a visit put in here gets.</param>
+internal readonly record struct Gap(int From, int To, int Leg, int Leave, int Latest, int Position);
+
+/// <summary>
+/// The search's working plan: a route for each vehicle, and who is left out. It keeps what a round of the search touches,
+/// so that the round can be taken back.
+/// </summary>
 internal sealed class Solution
 {
     internal readonly Compiled Problem;
@@ -8,23 +20,73 @@ internal sealed class Solution
     internal readonly Inserter Inserter;
     internal readonly WorkRoute[] Routes;
     internal readonly int[] RouteOf;
+
+    /// <summary>
+    /// The gaps just after visit j [2j] and just before it [2j + 1], as they are now; what they say of a visit left out
+    /// means nothing.
+    /// </summary>
+    internal readonly Gap[] Gaps;
     internal readonly List<int> LeftOut = [];
 
-    private (long Version, Slot Slot)[]? known;
-    private int[] scratch = new int[64];
+    /// <summary>The vehicles with a stop, in no order that means anything.</summary>
+    internal readonly List<int> Used = [];
+
+    /// <summary>The start a team's visit is held to, or -1; null where there are no teams.</summary>
+    internal readonly int[]? Pins;
+
+    /// <summary>What the routes cost.</summary>
+    internal long RouteCost;
+
+    /// <summary>The prices of who is left out.</summary>
+    internal long LeftOutCost;
+
+    private readonly int[] usedAt;
+    private readonly SortedSet<int>[] free;
+    private readonly int[] firstFree;
+    private readonly Slot[]?[] emptySlots;
+    private readonly WorkRoute?[] saved;
+    private readonly int[] touchedIn;
+    private readonly List<int> touched = [];
+    private readonly List<int> savedLeftOut = [];
+    private readonly List<(int Visit, int Pin)> savedPins = [];
+    private readonly List<int> rest = [];
+    private long savedRouteCost;
+    private long savedLeftOutCost;
+    private int round;
+    private long version;
 
     internal Solution(Compiled problem)
     {
         Problem = problem;
-        Timeline = new Timeline(problem);
+        Pins = problem.Ties && problem.Visits.Any(v => v.Tie == Tie.First) ? new int[problem.Visits.Length] : null;
+        Timeline = new Timeline(problem) { Pins = Pins };
         Inserter = new Inserter(problem, Timeline);
         Routes = new WorkRoute[problem.Vehicles.Length];
         RouteOf = new int[problem.Visits.Length];
+        Gaps = new Gap[2 * problem.Visits.Length];
         Array.Fill(RouteOf, -1);
+        if (Pins is not null)
+        {
+            Array.Fill(Pins, -1);
+        }
+
+        usedAt = new int[Routes.Length];
+        Array.Fill(usedAt, -1);
+        free = new SortedSet<int>[problem.Classes];
+        firstFree = new int[problem.Classes];
+        emptySlots = new Slot[problem.Classes][];
+        saved = new WorkRoute[Routes.Length];
+        touchedIn = new int[Routes.Length];
         for (var k = 0; k < Routes.Length; k++)
         {
+            (free[problem.Vehicles[k].Class] ??= []).Add(k);
             Routes[k] = new WorkRoute(problem, k);
             SetOrder(k, Routes[k].Van.Locked);
+        }
+
+        for (var c = 0; c < problem.Classes; c++)
+        {
+            FindFree(c);
         }
 
         for (var i = 0; i < RouteOf.Length; i++)
@@ -32,70 +94,153 @@ internal sealed class Solution
             if (RouteOf[i] < 0)
             {
                 LeftOut.Add(i);
+                LeftOutCost += problem.Visits[i].LeftOut;
             }
         }
     }
 
-    internal long RouteCost
-    {
-        get
-        {
-            var cost = 0L;
-            foreach (var route in Routes)
-            {
-                cost += route.Cost;
-            }
+    internal long Cost => RouteCost + LeftOutCost;
 
-            return cost;
-        }
+    /// <summary>Begins a round that <see cref="Undo"/> can take back.</summary>
+    internal void Begin()
+    {
+        round++;
+        touched.Clear();
+        savedPins.Clear();
+        savedLeftOut.Clear();
+        savedLeftOut.AddRange(LeftOut);
+        (savedRouteCost, savedLeftOutCost) = (RouteCost, LeftOutCost);
     }
 
-    internal long Cost
+    /// <summary>Takes back everything since <see cref="Begin"/>.</summary>
+    internal void Undo()
     {
-        get
+        foreach (var k in touched)
         {
-            var cost = RouteCost;
-            foreach (var i in LeftOut)
+            foreach (var i in Routes[k].Order)
             {
-                cost += Problem.Visits[i].LeftOut;
+                if (i != Timeline.Reload)
+                {
+                    RouteOf[i] = -1;
+                }
             }
-
-            return cost;
         }
+
+        foreach (var k in touched)
+        {
+            // The two change places: what was tried is scrap.
+            (Routes[k], saved[k]) = (saved[k]!, Routes[k]);
+            Locate(k);
+
+            Enlist(k);
+        }
+
+        for (var i = savedPins.Count - 1; i >= 0; i--)
+        {
+            Pins![savedPins[i].Visit] = savedPins[i].Pin;
+        }
+
+        LeftOut.Clear();
+        LeftOut.AddRange(savedLeftOut);
+        foreach (var i in savedLeftOut)
+        {
+            RouteOf[i] = -1;
+        }
+
+        (RouteCost, LeftOutCost) = (savedRouteCost, savedLeftOutCost);
     }
 
     internal void SetOrder(int k, ReadOnlySpan<int> order)
     {
-        Routes[k].Set(order, Timeline);
-        foreach (var i in order)
+        Touch(k);
+        var route = Routes[k];
+        RouteCost -= route.Cost;
+        route.Set(order, Timeline, ++version);
+        RouteCost += route.Cost;
+        Locate(k);
+
+        Enlist(k);
+    }
+
+    private void Touch(int k)
+    {
+        if (touchedIn[k] != round)
         {
-            if (i != Timeline.Reload)
-            {
-                RouteOf[i] = k;
-            }
+            touchedIn[k] = round;
+            touched.Add(k);
+            (saved[k] ??= new WorkRoute(Problem, k)).CopyFrom(Routes[k]);
         }
     }
 
-    /// <summary>The cheapest slot of a visit in a route, remembered for as long as the route stays.</summary>
-    internal Slot BestIn(int visit, int k)
+    /// <summary>Holds a team's visit to a start, or lets it go (-1).</summary>
+    internal void Pin(int visit, int start)
     {
-        known ??= new (long, Slot)[Routes.Length * RouteOf.Length];
-        ref var entry = ref known[(k * Problem.Visits.Length) + visit];
-        var route = Routes[k];
-        if (entry.Version != route.Version)
+        savedPins.Add((visit, Pins![visit]));
+        Pins[visit] = start;
+    }
+
+    internal void LeaveOut(int visit)
+    {
+        LeftOut.Add(visit);
+        LeftOutCost += Problem.Visits[visit].LeftOut;
+    }
+
+    internal void TakeIn(int visit)
+    {
+        LeftOut.Remove(visit);
+        LeftOutCost -= Problem.Visits[visit].LeftOut;
+    }
+
+    /// <summary>Empties the list of who is left out; whoever does it sees to each of them.</summary>
+    internal void TakeInAll()
+    {
+        LeftOut.Clear();
+        LeftOutCost = 0;
+    }
+
+    /// <summary>The first vehicle of a class without a stop; -1 where there is none.</summary>
+    internal int FreeOf(int vehicleClass) => firstFree[vehicleClass];
+
+    /// <summary>What a visit costs alone in a vehicle of a class that has no stop yet.</summary>
+    internal Slot BestAlone(int visit, int vehicleClass)
+    {
+        var k = FreeOf(vehicleClass);
+        if (k < 0)
         {
-            entry = (route.Version, Inserter.Best(route, visit));
+            return Slot.None;
         }
 
-        return entry.Slot;
+        var row = emptySlots[vehicleClass];
+        if (row is null)
+        {
+            emptySlots[vehicleClass] = row = new Slot[RouteOf.Length];
+            Array.Fill(row, new Slot(0, -1, -1));
+        }
+
+        if (row[visit] is { Position: < 0, Added: 0 })
+        {
+            row[visit] = Inserter.Best(Routes[k], visit);
+        }
+
+        return row[visit];
     }
 
     internal void Insert(int visit, int k, Slot slot)
     {
-        SetOrder(k, Inserter.Fill(Routes[k], visit, slot).ToArray());
+        if (slot.ReloadAt < 0 && Problem.Visits[visit].Plain && Routes[k].TakesByLabels)
+        {
+            Touch(k);
+            RouteCost -= Routes[k].Cost;
+            var changed = Routes[k].PutIn(visit, slot.Position, Timeline, ++version);
+            RouteCost += Routes[k].Cost;
+            Locate(k, Math.Max(0, changed - 2));
+            return;
+        }
+
+        SetOrder(k, Inserter.Fill(Routes[k], visit, slot));
         if (Routes[k].Reloads > 0)
         {
-            TidyReloads(k);
+            DropReloads(k);
         }
     }
 
@@ -103,16 +248,16 @@ internal sealed class Solution
     /// Takes stops out of a route. Answers false, and changes nothing, where the rest would not work without them: a
     /// break may then fall elsewhere.
     /// </summary>
-    internal bool Remove(int k, Func<int, bool> gone)
+    internal bool Remove(int k, bool[] going)
     {
         var route = Routes[k];
-        var rest = new List<int>(route.Count);
+        rest.Clear();
         for (var i = 0; i < route.Count; i++)
         {
             var stop = route.Stops[i];
             var reload = stop == Timeline.Reload;
             var idle = reload && (rest.Count == 0 ? !route.Van.Running : rest[^1] == Timeline.Reload);
-            if (reload ? !idle : i < route.Van.Locked.Length || !gone(stop))
+            if (reload ? !idle : i < route.Van.Locked.Length || !going[stop])
             {
                 rest.Add(stop);
             }
@@ -123,77 +268,118 @@ internal sealed class Solution
             rest.RemoveAt(rest.Count - 1);
         }
 
-        var order = rest.ToArray();
-        if (!Timeline.Run(route.Van, order, strict: true))
+        var order = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rest);
+        if (!route.Plain && order.Length > 0 && !Inserter.Works(route, order, out _))
         {
             return false;
         }
 
-        for (var i = 0; i < route.Count; i++)
+        foreach (var stop in route.Order)
         {
-            if (route.Stops[i] != Timeline.Reload)
+            if (stop != Timeline.Reload)
             {
-                RouteOf[route.Stops[i]] = -1;
+                RouteOf[stop] = -1;
             }
         }
 
         SetOrder(k, order);
-        if (route.Reloads > 0)
+        if (Routes[k].Reloads > 0)
         {
-            TidyReloads(k);
+            DropReloads(k);
         }
 
         return true;
     }
 
-    /// <summary>Drops each reload that the route can do without, and moves the others to their cheapest place.</summary>
-    private void TidyReloads(int k)
+    /// <summary>Works out anew who is where and who is left out, from the routes.</summary>
+    internal void Recount()
+    {
+        Array.Fill(RouteOf, -1);
+        foreach (var k in Used)
+        {
+            Locate(k);
+        }
+
+        TakeInAll();
+        for (var i = 0; i < RouteOf.Length; i++)
+        {
+            if (RouteOf[i] < 0)
+            {
+                LeaveOut(i);
+            }
+        }
+    }
+
+    /// <summary>Writes down where the visits of a route are, from a stop on.</summary>
+    private void Locate(int k, int first = 0)
     {
         var route = Routes[k];
-        for (var r = route.Count - 1; r >= route.Van.Locked.Length; r--)
+        var (at, order) = (route.At, route.Stops);
+        for (var p = first; p < route.Count; p++)
         {
+            var visit = order[p];
+            if (visit == Timeline.Reload)
+            {
+                continue;
+            }
+
+            RouteOf[visit] = k;
+            ref readonly var before = ref at[p];
+            ref readonly var here = ref at[p + 1];
+            ref readonly var after = ref at[p + 2];
+            Gaps[2 * visit] = new Gap(here.Place, after.Place, after.Leg, here.Leave, after.Latest, p + 1);
+            Gaps[(2 * visit) + 1] = new Gap(before.Place, here.Place, here.Leg, before.Leave, here.Latest, p);
+        }
+    }
+
+    private void Enlist(int k)
+    {
+        var isUsed = Routes[k].Count > 0;
+        if (isUsed == (usedAt[k] >= 0))
+        {
+            return;
+        }
+
+        if (isUsed)
+        {
+            usedAt[k] = Used.Count;
+            Used.Add(k);
+            free[Routes[k].Van.Class].Remove(k);
+            FindFree(Routes[k].Van.Class);
+            return;
+        }
+
+        var at = usedAt[k];
+        var moved = Used[^1];
+        Used[at] = moved;
+        usedAt[moved] = at;
+        Used.RemoveAt(Used.Count - 1);
+        usedAt[k] = -1;
+        free[Routes[k].Van.Class].Add(k);
+        FindFree(Routes[k].Van.Class);
+    }
+
+    private void FindFree(int vehicleClass) =>
+        firstFree[vehicleClass] = free[vehicleClass].Count == 0 ? -1 : free[vehicleClass].Min;
+
+    /// <summary>Drops each reload that the route does better without.</summary>
+    private void DropReloads(int k)
+    {
+        for (var r = Routes[k].Count - 1; r >= Routes[k].Van.Locked.Length; r--)
+        {
+            var route = Routes[k];
             if (r >= route.Count || route.Stops[r] != Timeline.Reload)
             {
                 continue;
             }
 
-            if (scratch.Length < route.Count)
+            rest.Clear();
+            rest.AddRange(route.Order);
+            rest.RemoveAt(r);
+            var order = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rest);
+            if (Inserter.Works(route, order, out var added) && added <= 0)
             {
-                scratch = new int[route.Count * 2];
-            }
-
-            var (count, best, cost) = (route.Count, -1, route.Cost);
-            for (var at = route.Van.Locked.Length; at < count; at++)
-            {
-                var last = at == count - 1;
-                Array.Copy(route.Stops, scratch, r);
-                Array.Copy(route.Stops, r + 1, scratch, r, count - r - 1);
-                if (!last)
-                {
-                    Array.Copy(scratch, at, scratch, at + 1, count - 1 - at);
-                    scratch[at] = Timeline.Reload;
-                }
-
-                // As the last stop a reload serves nothing: that try is the route without it.
-                if (
-                    Timeline.Run(route.Van, scratch.AsSpan(0, last ? count - 1 : count), strict: true)
-                    && Timeline.Cost < cost
-                )
-                {
-                    (best, cost) = (at, Timeline.Cost);
-                }
-            }
-
-            if (best >= 0)
-            {
-                var order = route.Order.ToArray().ToList();
-                order.RemoveAt(r);
-                if (best < count - 1)
-                {
-                    order.Insert(best, Timeline.Reload);
-                }
-
-                route.Set([.. order], Timeline);
+                SetOrder(k, order);
             }
         }
     }

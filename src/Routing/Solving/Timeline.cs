@@ -1,8 +1,9 @@
 namespace Homeward.Routing.Solving;
 
 /// <summary>
-/// Drives a van along an order of stops: the one place where the search's times, loads and money come from. A stop is a
-/// visit's index or <see cref="Reload"/>. Buffers are reused; one timeline serves one thread.
+/// Drives a van along an order of stops: the one place where the search's exact times and money come from. A stop is a
+/// visit's index or <see cref="Reload"/>. Loads are <see cref="Loads"/>' business. Buffers are reused; one timeline serves
+/// one thread.
 /// </summary>
 internal sealed class Timeline(Compiled problem)
 {
@@ -11,25 +12,30 @@ internal sealed class Timeline(Compiled problem)
     internal int[] Arrive = new int[64];
     internal int[] Start = new int[64];
     internal int[] Leave = new int[64];
+
+    /// <summary>The time at the wheel to each stop, and to the end.</summary>
+    internal int[] Wheel = new int[65];
     internal readonly List<(int Start, int End)> Breaks = [];
     internal int Leaves;
     internal int Ends;
     internal long Distance;
     internal long Drive;
-    internal long Fixed;
-    internal long Wages;
-    internal long Overtime;
-    internal long Kilometres;
     internal long Lateness;
     internal long Moved;
+    internal long Cost;
 
-    private readonly int[] load = new int[problem.Dimensions];
+    /// <summary>The start a team's visit is held to, or -1: see <see cref="Teams"/>. Null: none is held.</summary>
+    internal int[]? Pins;
+
+    /// <summary>Whether a van that comes after the pin starts when it comes, instead of not at all.</summary>
+    internal bool PinsMayMove;
+
+    private readonly CompiledVisit[] visits = problem.Visits;
     private int now;
     private int driveLeft;
+    private int atWheel;
     private int arrived;
     private int nextBreak;
-
-    internal long Cost => Fixed + Wages + Overtime + Kilometres + Lateness + Moved;
 
     /// <summary>
     /// Drives the route. Strict, it stops at the first broken constraint (locked stops may start late) and answers false.
@@ -37,60 +43,72 @@ internal sealed class Timeline(Compiled problem)
     /// </summary>
     internal bool Run(CompiledVehicle v, ReadOnlySpan<int> stops, bool strict)
     {
-        Begin(stops.Length);
         if (stops.IsEmpty)
         {
+            Begin(0);
             return true;
         }
 
-        if (!LoadTrip(v, stops, 0, strict))
+        var leaves = Departure(v, stops);
+        var kept = Walk(v, stops, strict, leaves);
+        if ((kept || !strict) && Ends - Leaves > v.MaxDuration && !v.Running)
         {
-            return false;
+            // Waiting on the way is moved to before departure where the day would be too long otherwise.
+            var shifted = leaves + (Ends - Leaves - v.MaxDuration);
+            kept = Walk(v, stops, strict: true, shifted) && Ends - Leaves <= v.MaxDuration;
+            if (!kept && !strict)
+            {
+                Walk(v, stops, strict, leaves);
+            }
         }
 
+        return !strict || (kept && Ends - Leaves <= v.MaxDuration);
+    }
+
+    private bool Walk(CompiledVehicle v, ReadOnlySpan<int> stops, bool strict, int leaves)
+    {
+        Begin(stops.Length);
+        var service = problem.Service.AsSpan(v.Class * visits.Length, visits.Length);
         var place = v.Start;
-        now = Departure(v, stops);
-        Leaves = now;
+        Leaves = now = leaves;
         nextBreak = 0;
         while (nextBreak < v.Breaks.Length && v.Breaks[nextBreak].Close < now)
         {
             nextBreak++;
         }
 
-        var visits = 0;
-        var reloads = 0;
-        var dirty = v.CarriesDirty;
+        var (count, reloads, dirty, clean) = (0, 0, v.CarriesDirty, false);
         for (var i = 0; i < stops.Length; i++)
         {
             var stop = stops[i];
-            var visit = stop == Reload ? null : problem.Visits[stop];
-            var to = visit?.Place ?? v.ReloadPlace;
+            var visit = stop == Reload ? null : visits[stop];
+            var to = visit is null ? v.ReloadPlace : visit.Place;
             if (!DriveTo(v, place, to, strict))
             {
                 return false;
             }
 
             var earliest = 0;
-            var service = visit?.Service ?? v.ReloadLength;
+            var length = visit is null ? v.ReloadLength : service[stop];
             if (visit is null)
             {
                 reloads++;
-                dirty = false;
-                if ((strict && reloads > v.MaxReloads) || !LoadTrip(v, stops, i + 1, strict))
+                dirty = clean = false;
+                if (strict && reloads > v.MaxReloads)
                 {
                     return false;
                 }
 
-                earliest = ReleaseOf(stops, i + 1) - service;
+                earliest = ReleaseOf(stops, i + 1) - length;
             }
 
             var tolerant = !strict || i < v.Locked.Length;
-            if (!TakeBreaks(v, visit, earliest, service, strict, tolerant))
+            if (!TakeBreaks(v, stop, visit, earliest, length, strict, tolerant))
             {
                 return false;
             }
 
-            var start = visit is null ? Math.Max(now, earliest) : visit.StartAt(now);
+            var start = visit is null ? Math.Max(now, earliest) : StartAt(stop, visit, now);
             if (start < 0)
             {
                 if (!tolerant)
@@ -103,106 +121,92 @@ internal sealed class Timeline(Compiled problem)
 
             Arrive[i] = arrived;
             Start[i] = start;
-            Leave[i] = now = start + service;
+            Leave[i] = now = start + length;
+            Wheel[i] = atWheel;
             place = to;
-            if (visit is not null)
+            if (visit is null)
             {
-                visits++;
-                if (v.NeverMixed)
-                {
-                    if (strict && dirty && visit.Clean)
-                    {
-                        return false;
-                    }
-
-                    dirty |= visit.Dirty;
-                }
-
-                if (!Serve(v, visit, start, strict))
-                {
-                    return false;
-                }
+                continue;
             }
+
+            count++;
+            if (strict && !Kept(v, visit, ref dirty, ref clean))
+            {
+                return false;
+            }
+
+            Lateness += start > visit.LateAfter ? (start - visit.LateAfter) * visit.LatePerSecond : 0;
+            Moved += visit.MovedPerSecond == 0 ? 0 : Math.Abs(start - visit.PromisedStart) * visit.MovedPerSecond;
+            Cost += problem.Other is null ? 0 : problem.Other[(v.Class * visits.Length) + stop];
         }
 
-        if (v.End >= 0 && !(DriveTo(v, place, v.End, strict) && TakeBreaks(v, null, 0, 0, strict, !strict)))
+        if (!v.OpenEnd && !(DriveTo(v, place, v.End, strict) && TakeBreaks(v, Reload, null, 0, 0, strict, !strict)))
         {
             return false;
         }
 
+        Wheel[stops.Length] = v.OpenEnd ? 0 : atWheel;
         Ends = now;
-        Price(v);
+        Cost += Money(v, Ends - Leaves, Ends, Distance) + Lateness + Moved;
         return !strict
-            || (
-                Ends <= v.LatestEnd
-                && visits <= v.MaxStops
-                && Ends - Leaves <= v.MaxDuration
-                && Distance <= v.MaxDistance
-            );
+            || (Ends <= v.LatestEnd && count <= v.MaxStops && Distance <= v.MaxDistance && Drive <= v.MaxDrive);
+    }
+
+    /// <summary>What a route of a length, end and distance costs, visits' own prices left aside.</summary>
+    internal static long Money(CompiledVehicle v, int duration, int ends, long distance) =>
+        v.Fixed
+        + (duration * v.PerSecond)
+        + (Math.Max(0, ends - v.ShiftEnd) * v.OvertimePerSecond)
+        + (distance * v.PerMetre)
+        + v.Balance(duration);
+
+    /// <summary>The start of work at a visit on arrival at a time, held to its team's start; -1 when there is none.</summary>
+    internal int StartAt(int stop, CompiledVisit visit, int arrival)
+    {
+        if (Pins is not null && Pins[stop] is >= 0 and var pin)
+        {
+            return arrival <= pin ? pin
+                : PinsMayMove ? visit.StartAt(arrival)
+                : -1;
+        }
+
+        return visit.StartAt(arrival);
     }
 
     private void Begin(int count)
     {
         if (Arrive.Length < count)
         {
-            Arrive = new int[count * 2];
-            Start = new int[count * 2];
-            Leave = new int[count * 2];
+            (Arrive, Start, Leave, Wheel) = (
+                new int[count * 2],
+                new int[count * 2],
+                new int[count * 2],
+                new int[(count * 2) + 1]
+            );
         }
 
         Breaks.Clear();
         Leaves = Ends = 0;
-        Distance = Drive = Fixed = Wages = Overtime = Kilometres = Lateness = Moved = 0;
+        Distance = Drive = Lateness = Moved = Cost = 0;
     }
 
-    private bool LoadTrip(CompiledVehicle v, ReadOnlySpan<int> stops, int from, bool strict)
+    /// <summary>Clean and dirty apart, as this van keeps them.</summary>
+    private static bool Kept(CompiledVehicle v, CompiledVisit visit, ref bool dirty, ref bool clean)
     {
-        var away = from == 0 && v.Away;
-        var initial =
-            away ? v.LoadedAtStart
-            : from == 0 ? v.OnBoard
-            : null;
-        for (var d = 0; d < load.Length; d++)
+        if (v.NeverMixed)
         {
-            load[d] = initial is null ? 0 : initial[d];
-        }
-
-        for (var i = from; i < stops.Length && stops[i] != Reload; i++)
-        {
-            var visit = problem.Visits[stops[i]];
-            if (!visit.DropsSomething)
-            {
-                continue;
-            }
-
-            if (!away)
-            {
-                for (var d = 0; d < load.Length; d++)
-                {
-                    load[d] += visit.Drops[d];
-                }
-            }
-            else if (
-                strict
-                && !visit.GoodsAnywhere
-                && (visit.CarriedBy < 0 || !ReferenceEquals(problem.Vehicles[visit.CarriedBy], v))
-            )
+            if (dirty && visit.Clean)
             {
                 return false;
             }
+
+            dirty |= visit.Dirty;
         }
-
-        return !strict || Fits(v);
-    }
-
-    private bool Fits(CompiledVehicle v)
-    {
-        for (var d = 0; d < load.Length; d++)
+        else if (v.OneKind)
         {
-            if (load[d] > v.Capacity[d])
-            {
-                return false;
-            }
+            dirty |= visit.Dirty;
+            clean |= visit.Clean;
+            return !(dirty && clean);
         }
 
         return true;
@@ -211,9 +215,12 @@ internal sealed class Timeline(Compiled problem)
     private int ReleaseOf(ReadOnlySpan<int> stops, int from)
     {
         var release = 0;
-        for (var i = from; i < stops.Length && stops[i] != Reload; i++)
+        if (problem.Releases)
         {
-            release = Math.Max(release, problem.Visits[stops[i]].Release);
+            for (var i = from; i < stops.Length && stops[i] != Reload; i++)
+            {
+                release = Math.Max(release, visits[stops[i]].Release);
+            }
         }
 
         return release;
@@ -228,22 +235,36 @@ internal sealed class Timeline(Compiled problem)
             return t;
         }
 
-        var visit = problem.Visits[stops[0]];
-        var drive = problem.Time[(v.Start * problem.Places) + visit.Place];
-        if (drive == TravelMatrix.Unreachable)
+        var visit = visits[stops[0]];
+        var drive = v.Travel.Out[(v.Start * v.Travel.Places) + visit.Place].Seconds;
+        if (drive >= Travel.Far)
         {
             return t;
         }
 
-        var start = visit.StartAt(t + drive);
-        return start < 0 ? t : Math.Max(t, start - drive);
+        if (problem.Traffic.Length == 0)
+        {
+            var start = StartAt(stops[0], visit, t + drive);
+            return start < 0 ? t : Math.Max(t, start - drive);
+        }
+
+        // With traffic the drive depends on when it begins: step back from the start until the drive just makes it.
+        var due = StartAt(stops[0], visit, Arrival(t, drive));
+        var leave = due < 0 ? t : Math.Max(t, due - drive);
+        while (leave > t && Arrival(leave, drive) > due)
+        {
+            leave = Math.Max(t, leave - Math.Max(1, Arrival(leave, drive) - due));
+        }
+
+        return leave;
     }
 
     private bool DriveTo(CompiledVehicle v, int from, int to, bool strict)
     {
-        var leg = (from * problem.Places) + to;
-        driveLeft = problem.Time[leg];
-        if (driveLeft == TravelMatrix.Unreachable)
+        var leg = (from * v.Travel.Places) + to;
+        driveLeft = v.Travel.Out[leg].Seconds;
+        atWheel = 0;
+        if (driveLeft >= Travel.Far)
         {
             driveLeft = 0;
             if (strict)
@@ -252,8 +273,7 @@ internal sealed class Timeline(Compiled problem)
             }
         }
 
-        Distance += problem.Distance[leg];
-        Drive += driveLeft;
+        Distance += v.Travel.Out[leg].Metres;
         return true;
     }
 
@@ -263,6 +283,7 @@ internal sealed class Timeline(Compiled problem)
     /// </summary>
     private bool TakeBreaks(
         CompiledVehicle v,
+        int stop,
         CompiledVisit? visit,
         int earliest,
         int service,
@@ -274,8 +295,8 @@ internal sealed class Timeline(Compiled problem)
         for (; nextBreak < v.Breaks.Length; nextBreak++)
         {
             var (open, close, length) = v.Breaks[nextBreak];
-            var ready = now + driveLeft;
-            var start = visit is null ? Math.Max(ready, earliest) : visit.StartAt(ready);
+            var ready = Arrival(now, driveLeft);
+            var start = visit is null ? Math.Max(ready, earliest) : StartAt(stop, visit, ready);
             if (start < 0)
             {
                 if (!tolerant)
@@ -311,7 +332,8 @@ internal sealed class Timeline(Compiled problem)
                 }
                 else
                 {
-                    driveLeft -= rest - now;
+                    driveLeft -= Covered(now, rest);
+                    atWheel += rest - now;
                 }
 
                 Rest(rest, length);
@@ -322,8 +344,9 @@ internal sealed class Timeline(Compiled problem)
             }
         }
 
-        Arrived(now + driveLeft);
+        Arrived(Arrival(now, driveLeft));
         now = Math.Max(now, arrived);
+        Drive += atWheel;
         return true;
     }
 
@@ -332,6 +355,7 @@ internal sealed class Timeline(Compiled problem)
         if (arrived < 0)
         {
             arrived = at;
+            atWheel += at - now;
             now = Math.Max(now, at);
             driveLeft = 0;
         }
@@ -343,31 +367,63 @@ internal sealed class Timeline(Compiled problem)
         now = from + length;
     }
 
-    private bool Serve(CompiledVehicle v, CompiledVisit visit, int start, bool strict)
+    /// <summary>When a drive of so many seconds of the matrix ends that begins at a time: see <see cref="TimeSlice"/>.</summary>
+    private int Arrival(int at, int seconds)
     {
-        if (start > visit.LateAfter)
+        var traffic = problem.Traffic;
+        if (traffic.Length == 0)
         {
-            Lateness += (start - visit.LateAfter) * visit.LatePerSecond;
+            return at + seconds;
         }
 
-        if (visit.PromisedStart >= 0)
+        var (slice, left) = (SliceOf(at), (long)seconds);
+        while (true)
         {
-            Moved += Math.Abs(start - visit.PromisedStart) * visit.MovedPerSecond;
-        }
+            var percent = slice < 0 ? 100 : traffic[slice].Percent;
+            var lasts = ((left * percent) + 99) / 100;
+            var end = slice + 1 < traffic.Length ? traffic[slice + 1].From : int.MaxValue;
+            if (at + lasts <= end)
+            {
+                return (int)(at + lasts);
+            }
 
-        for (var d = 0; d < load.Length; d++)
-        {
-            load[d] += visit.PicksUp[d] - visit.Drops[d];
+            left -= (end - at) * 100L / percent;
+            (at, slice) = (end, slice + 1);
         }
-
-        return !strict || Fits(v);
     }
 
-    private void Price(CompiledVehicle v)
+    /// <summary>How many seconds of the matrix are covered between two times.</summary>
+    private int Covered(int from, int to)
     {
-        Fixed = v.Fixed;
-        Wages = (Ends - Leaves) * v.PerSecond;
-        Overtime = Math.Max(0, Ends - v.ShiftEnd) * v.OvertimePerSecond;
-        Kilometres = Distance * v.PerMetre;
+        var traffic = problem.Traffic;
+        if (traffic.Length == 0)
+        {
+            return to - from;
+        }
+
+        var (slice, covered) = (SliceOf(from), 0L);
+        while (true)
+        {
+            var percent = slice < 0 ? 100 : traffic[slice].Percent;
+            var end = slice + 1 < traffic.Length ? Math.Min(to, traffic[slice + 1].From) : to;
+            covered += (end - from) * 100L / percent;
+            if (end == to)
+            {
+                return (int)covered;
+            }
+
+            (from, slice) = (end, slice + 1);
+        }
+    }
+
+    private int SliceOf(int at)
+    {
+        var slice = -1;
+        while (slice + 1 < problem.Traffic.Length && problem.Traffic[slice + 1].From <= at)
+        {
+            slice++;
+        }
+
+        return slice;
     }
 }

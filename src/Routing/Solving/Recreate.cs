@@ -1,0 +1,270 @@
+namespace Homeward.Routing.Solving;
+
+/// <summary>
+/// Puts the visits taken out and those left out back, each where it costs least, now and then looking away: greedy
+/// insertion with blinks (Christiaens and Vanden Berghe 2020, section 5.3).
+/// </summary>
+internal sealed class Recreate
+{
+    /// <summary>How often a place is looked away from.</summary>
+    private const double Blink = 0.01;
+
+    private readonly Solution s;
+    private readonly Dice dice;
+    private readonly Neighbours near;
+    private readonly Looks looks = new(6);
+    private int untilBlink;
+    private readonly long[][] orders;
+    private readonly int[] weights;
+    private int[] queue = new int[64];
+    private long[] keys = new long[64];
+
+    internal Recreate(Solution solution, Dice dice, Neighbours near)
+    {
+        s = solution;
+        this.near = near;
+        this.dice = dice;
+        var visits = s.Problem.Visits;
+        orders =
+        [
+            [.. visits.Select(v => -Load(v))],
+            [.. visits.Select(v => -Far(v))],
+            [.. visits.Select(Far)],
+            [.. visits.Select(v => (long)v.LatestStart - v.Open)],
+            [.. visits.Select(v => (long)v.Open)],
+            [.. visits.Select(v => -(long)v.LatestStart)],
+            [.. visits.Select(v => -v.LeftOut)],
+        ];
+        weights = [4, 4, 2, 1, 2, 2, 2, 2];
+        if (orders[0].All(k => k == orders[0][0]))
+        {
+            weights[1] = 0;
+        }
+
+        if (visits.All(v => v.Open == visits[0].Open && v.LatestStart == visits[0].LatestStart))
+        {
+            weights[4] = weights[5] = weights[6] = 0;
+        }
+
+        if (visits.All(v => v.LeftOut == visits[0].LeftOut))
+        {
+            weights[7] = 0;
+        }
+    }
+
+    internal void All(List<int> removed)
+    {
+        var count = Queue(removed);
+        s.TakeInAll();
+        for (var n = 0; n < count; n++)
+        {
+            var visit = queue[n];
+            var (best, into) = Near(visit);
+            if (into < 0 && dice.NextDouble() < Tuning.LookAround)
+            {
+                (best, into) = Anywhere(visit);
+            }
+
+            for (var c = 0; c < s.Problem.Classes; c++)
+            {
+                var slot = s.BestAlone(visit, c);
+                if (slot.Added < best.Added)
+                {
+                    (best, into) = (slot, s.FreeOf(c));
+                }
+            }
+
+            if (into >= 0 && !(s.Problem.Visits[visit].Optional && best.Added >= s.Problem.Visits[visit].LeftOut))
+            {
+                s.Insert(visit, into, best);
+            }
+            else
+            {
+                s.LeaveOut(visit);
+            }
+        }
+    }
+
+    /// <summary>The cheapest of the places next to the visits it is best linked to.</summary>
+    private (Slot Slot, int Route) Near(int visit)
+    {
+        var problem = s.Problem;
+        var x = problem.Visits[visit];
+        var best = long.MaxValue;
+        var (into, position) = (-1, -1);
+        var (candidate, vehicleClass, may) = (default(Candidate), -1, false);
+        CompiledVehicle? van = null;
+        var (routeOf, gaps) = (s.RouteOf, s.Gaps);
+        looks.Clear();
+        foreach (var link in near.LinksOf(visit))
+        {
+            var k = routeOf[link >> 1];
+            if (k < 0 || --untilBlink < 0)
+            {
+                untilBlink = k < 0 ? untilBlink : dice.Gap(Blink);
+                continue;
+            }
+
+            ref readonly var gap = ref gaps[link];
+            if (vehicleClass != problem.Vehicles[k].Class)
+            {
+                van = problem.Vehicles[k];
+                vehicleClass = van.Class;
+                candidate = new Candidate(problem, s.Timeline, visit, van);
+                may = problem.May[(vehicleClass * problem.Visits.Length) + visit];
+            }
+
+            if (!may)
+            {
+                continue;
+            }
+
+            // What the labels' judge looks at first, without touching the route.
+            var travel = van!.Travel;
+            var (to, from) = (travel.In[candidate.Row + gap.From], travel.Out[candidate.Row + gap.To]);
+            var metres = to.Metres + from.Metres - gap.Leg;
+            if (van.Plain && metres * van.PerMetre >= best)
+            {
+                continue;
+            }
+
+            var route = s.Routes[k];
+            if (!route.Plain || !x.Plain)
+            {
+                s.Inserter.Note(looks, route, visit, gap.Position);
+                continue;
+            }
+
+            var start = Math.Max(gap.Leave + to.Seconds, candidate.Open);
+            if (
+                start <= candidate.Close
+                && start + candidate.Service + from.Seconds <= gap.Latest
+                && s.Inserter.Judge(route, candidate, gap.Position, ref best)
+            )
+            {
+                (into, position) = (k, gap.Position);
+            }
+        }
+
+        var slot = into < 0 ? Slot.None : new Slot(best, position, -1);
+        for (var n = 0; n < looks.Count; n++)
+        {
+            var look = looks[n];
+            if (s.Inserter.Try(look, visit, out var added) && added < slot.Added)
+            {
+                (slot, into) = (look.Slot with { Added = added }, look.Route.Vehicle);
+            }
+        }
+
+        return (slot, into);
+    }
+
+    /// <summary>The cheapest of all places in routes that have a stop.</summary>
+    private (Slot Slot, int Route) Anywhere(int visit)
+    {
+        var (best, into) = (Slot.None, -1);
+        foreach (var k in s.Used)
+        {
+            if (dice.NextDouble() < Blink)
+            {
+                continue;
+            }
+
+            var slot = s.Inserter.Best(s.Routes[k], visit);
+            if (slot.Added < best.Added)
+            {
+                (best, into) = (slot, k);
+            }
+        }
+
+        return (best, into);
+    }
+
+    /// <summary>By chance, or by load, distance, window or price, ties by chance.</summary>
+    private int Queue(List<int> removed)
+    {
+        var count = removed.Count + s.LeftOut.Count;
+        if (queue.Length < count)
+        {
+            (queue, keys) = (new int[count * 2], new long[count * 2]);
+        }
+
+        removed.CopyTo(queue);
+        s.LeftOut.CopyTo(queue, removed.Count);
+        for (var n = count - 1; n > 0; n--)
+        {
+            var other = dice.Next(n + 1);
+            (queue[n], queue[other]) = (queue[other], queue[n]);
+        }
+
+        var way = Way();
+        if (way == 0)
+        {
+            return count;
+        }
+
+        for (var n = 0; n < count; n++)
+        {
+            keys[n] = orders[way - 1][queue[n]];
+        }
+
+        if (count > 32)
+        {
+            Array.Sort(keys, queue, 0, count);
+            return count;
+        }
+
+        for (var n = 1; n < count; n++)
+        {
+            var (key, visit, at) = (keys[n], queue[n], n);
+            for (; at > 0 && keys[at - 1] > key; at--)
+            {
+                (keys[at], queue[at]) = (keys[at - 1], queue[at - 1]);
+            }
+
+            (keys[at], queue[at]) = (key, visit);
+        }
+
+        return count;
+    }
+
+    private int Way()
+    {
+        var sum = 0;
+        foreach (var weight in weights)
+        {
+            sum += weight;
+        }
+
+        var drawn = dice.Next(sum);
+        var way = 0;
+        while (drawn >= weights[way])
+        {
+            drawn -= weights[way++];
+        }
+
+        return way;
+    }
+
+    private static long Load(CompiledVisit visit)
+    {
+        var sum = 0L;
+        for (var d = 0; d < visit.Drops.Length; d++)
+        {
+            sum += visit.Drops[d] + visit.PicksUp[d];
+        }
+
+        return sum;
+    }
+
+    private long Far(CompiledVisit visit)
+    {
+        if (s.Problem.Vehicles.Length == 0)
+        {
+            return 0;
+        }
+
+        var van = s.Problem.Vehicles[0];
+        return van.Travel.Out[(van.Start * van.Travel.Places) + visit.Place].Metres;
+    }
+}
