@@ -2,7 +2,7 @@ namespace Homeward.Routing.Formats;
 
 /// <summary>
 /// How a set of instances counts. Found by adding up the published solutions in each way until the stated cost came out;
-/// <c>docs/formats.md</c> has the table.
+/// <c>docs/vrplib.md</c> has the table.
 /// </summary>
 /// <param name="Rounding">How distances become whole numbers.</param>
 /// <param name="Money">How many cents are 1.0 of distance times unit cost, of a fixed cost, or of a prize.</param>

@@ -42,53 +42,48 @@ internal sealed record Table(int Nodes, double[] Values) : IVrpDistances
             format = "LOWER_COL";
         }
 
-        var cells = Cells(format, nodes, text.HeaderLine("EDGE_WEIGHT_FORMAT"));
-        var both = format != "FULL_MATRIX";
+        var (cells, count) = Cells(format, nodes, text.HeaderLine("EDGE_WEIGHT_FORMAT"));
+        var given = rows.Sum(r => (long)r.Fields.Length);
+        if (given != count)
+        {
+            throw new InstanceFormatException(
+                $"EDGE_WEIGHT_SECTION has {given} numbers, and {format} of {nodes} nodes has {count}.",
+                text.SectionLine("EDGE_WEIGHT_SECTION")
+            );
+        }
+
         var table = new double[nodes * nodes];
         foreach (var row in rows)
         {
-            for (var i = 0; i < row.Fields.Length; i++)
+            for (var i = 0; i < row.Fields.Length && cells.MoveNext(); i++)
             {
-                if (!cells.MoveNext())
-                {
-                    throw new InstanceFormatException(
-                        $"{format} of {nodes} nodes has fewer numbers than this.",
-                        row.Line
-                    );
-                }
-
                 var (from, to) = cells.Current;
                 var weight = row.Number(i, 0, VrpText.Most, "edge weight");
                 table[(from * nodes) + to] = weight;
-                if (both)
+                if (format != "FULL_MATRIX")
                 {
                     table[(to * nodes) + from] = weight;
                 }
             }
         }
 
-        return cells.MoveNext()
-            ? throw new InstanceFormatException(
-                $"EDGE_WEIGHT_SECTION ends before {format} of {nodes} nodes is complete.",
-                rows.Count > 0 ? rows[^1].Line : text.SectionLine("EDGE_WEIGHT_SECTION")
-            )
-            : new Table(nodes, table);
+        return new Table(nodes, table);
     }
 
     private const string Missing =
         "EDGE_WEIGHT_TYPE is EXPLICIT, and there is no EDGE_WEIGHT_FORMAT to say how the section is laid out.";
 
-    /// <summary>The cells of a matrix in the order in which a format writes them.</summary>
-    private static IEnumerator<(int From, int To)> Cells(string format, int n, int line) =>
+    /// <summary>The cells of a matrix in the order in which a format writes them, and how many.</summary>
+    private static (IEnumerator<(int From, int To)> Cells, long Count) Cells(string format, int n, int line) =>
         format switch
         {
-            "FULL_MATRIX" => Walk(n, _ => (0, n)),
+            "FULL_MATRIX" => (Walk(n, _ => (0, n)), (long)n * n),
 
             // A symmetric matrix: a triangle by columns is the other triangle by rows.
-            "LOWER_ROW" or "UPPER_COL" => Walk(n, i => (0, i)),
-            "LOWER_DIAG_ROW" or "UPPER_DIAG_COL" => Walk(n, i => (0, i + 1)),
-            "UPPER_ROW" or "LOWER_COL" => Walk(n, i => (i + 1, n)),
-            "UPPER_DIAG_ROW" or "LOWER_DIAG_COL" => Walk(n, i => (i, n)),
+            "LOWER_ROW" or "UPPER_COL" => (Walk(n, i => (0, i)), (long)n * (n - 1) / 2),
+            "LOWER_DIAG_ROW" or "UPPER_DIAG_COL" => (Walk(n, i => (0, i + 1)), (long)n * (n + 1) / 2),
+            "UPPER_ROW" or "LOWER_COL" => (Walk(n, i => (i + 1, n)), (long)n * (n - 1) / 2),
+            "UPPER_DIAG_ROW" or "LOWER_DIAG_COL" => (Walk(n, i => (i, n)), (long)n * (n + 1) / 2),
             _ => throw new InstanceFormatException(
                 $"EDGE_WEIGHT_FORMAT '{VrpText.Short(format)}' is not understood; use FULL_MATRIX or a LOWER_ or UPPER_ triangle.",
                 line

@@ -6,7 +6,7 @@ namespace Homeward.Routing.Formats;
 /// </summary>
 /// <remarks>
 /// What a section says is planned, or the file is refused: a header or section that is not understood is never passed over,
-/// because a dropped constraint makes a plan that looks good and is not. See <c>docs/formats.md</c> for the conventions.
+/// because a dropped constraint makes a plan that looks good and is not. See <c>docs/vrplib.md</c> for the conventions.
 /// </remarks>
 public static class VrpLib
 {
