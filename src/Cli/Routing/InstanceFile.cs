@@ -14,6 +14,9 @@ internal abstract class InstanceFile
     /// <summary>The cost as the format states it.</summary>
     internal abstract string CostOf(Plan plan);
 
+    /// <summary>A time as the format states it.</summary>
+    internal abstract string TimeOf(Seconds time);
+
     /// <summary>The routes of a solution, and the cost that it states.</summary>
     internal abstract (IReadOnlyList<FixedRoute> Routes, string? Cost) ReadSolution(string text);
 
@@ -40,14 +43,17 @@ internal abstract class InstanceFile
         }
     }
 
+    /// <summary>Times, cost and violations of a solution, and the cost that its file states.</summary>
     /// <exception cref="CannotRun">There is no such file, or it is no solution of the instance.</exception>
-    internal (IReadOnlyList<FixedRoute> Routes, string? Cost) OpenSolution(FileInfo file)
+    internal (Evaluation Evaluation, string? Cost) OpenSolution(FileInfo file)
     {
+        var text = Text(file);
         try
         {
-            return ReadSolution(Text(file));
+            var (routes, cost) = ReadSolution(text);
+            return (RoutePlanner.Evaluate(Problem, routes), cost);
         }
-        catch (InstanceFormatException e)
+        catch (Exception e) when (e is InstanceFormatException or ArgumentException or KeyNotFoundException)
         {
             throw CannotRun.NotASolution(file.Name, e.Message);
         }
@@ -78,16 +84,18 @@ internal abstract class InstanceFile
     {
         internal override Problem Problem => instance.Problem;
 
-        internal override string CostOf(Plan plan) => Cost(instance.CostOf(plan));
+        internal override string CostOf(Plan plan) => Number(instance.CostOf(plan));
+
+        internal override string TimeOf(Seconds time) => Number((decimal)time.Value / Math.Max(1, instance.TimeScale));
 
         internal override (IReadOnlyList<FixedRoute> Routes, string? Cost) ReadSolution(string text)
         {
             var solution = VrpLib.ReadSolution(instance, text);
-            return (solution.Routes, solution.Cost is { } cost ? Cost(cost) : null);
+            return (solution.Routes, solution.Cost is { } cost ? Number(cost) : null);
         }
 
         internal override string WriteSolution(Plan plan) => VrpLib.WriteSolution(instance, plan);
 
-        private static string Cost(decimal cost) => cost.ToString("0.###", CultureInfo.InvariantCulture);
+        private static string Number(decimal value) => value.ToString("0.###", CultureInfo.InvariantCulture);
     }
 }

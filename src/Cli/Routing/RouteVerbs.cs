@@ -39,7 +39,8 @@ internal static class RouteVerbs
         var time = new Option<double?>("--time")
         {
             Description = "The most seconds to search; with neither this nor --iterations, one.",
-            Validators = { r => InRange(r, r.GetValueOrDefault<double?>(), 0, 86_400) },
+            CustomParser = Number,
+            Validators = { r => InRange(r, 0, 86_400) },
         };
         var cpu = new Option<bool>("--cpu")
         {
@@ -50,12 +51,12 @@ internal static class RouteVerbs
         {
             Description = "How many searches run side by side; 1 by default.",
             DefaultValueFactory = _ => 1,
-            Validators = { r => InRange(r, r.GetValueOrDefault<int>(), 1, 64) },
+            Validators = { r => InRange(r, 1, 64) },
         };
         var iterations = new Option<int?>("--iterations")
         {
             Description = "The most rounds of improvement; without --time the plan is the same each time.",
-            Validators = { r => InRange(r, r.GetValueOrDefault<int?>(), 0, int.MaxValue) },
+            Validators = { r => InRange(r, 0, int.MaxValue) },
         };
         var to = new Option<FileInfo?>("--out")
         {
@@ -128,8 +129,7 @@ internal static class RouteVerbs
                 parsed,
                 (instance, print) =>
                 {
-                    var (routes, stated) = instance.OpenSolution(parsed.GetRequiredValue(Solution));
-                    var evaluation = RoutePlanner.Evaluate(instance.Problem, routes);
+                    var (evaluation, stated) = instance.OpenSolution(parsed.GetRequiredValue(Solution));
                     foreach (var violation in evaluation.Violations)
                         print.WriteLine($"{violation.Constraint}: {violation.Message}");
                     var missed = Missed(instance.Problem, evaluation.Plan);
@@ -190,7 +190,7 @@ internal static class RouteVerbs
         {
             Description = "The most places to name; 5 by default.",
             DefaultValueFactory = _ => 5,
-            Validators = { r => InRange(r, r.GetValueOrDefault<int>(), 1, 100_000) },
+            Validators = { r => InRange(r, 1, 100_000) },
         };
         var verb = new Command("insert", "Rank the places where a visit fits into a solution, the cheapest first.")
         {
@@ -211,7 +211,7 @@ internal static class RouteVerbs
                     {
                         var then = RoutePlanner.Apply(instance.Problem, plan, place);
                         print.WriteLine(
-                            $"route {place.Vehicle}, stop {place.Position + 1}, starts {place.Start.Value}: cost {instance.CostOf(then)}"
+                            $"route {place.Vehicle}, stop {place.Position + 1}, starts {instance.TimeOf(place.Start)}: cost {instance.CostOf(then)}"
                         );
                     }
                     if (places.Count == 0)
@@ -239,7 +239,7 @@ internal static class RouteVerbs
     }
 
     private static Plan Open(InstanceFile instance, ParseResult parsed) =>
-        RoutePlanner.Evaluate(instance.Problem, instance.OpenSolution(parsed.GetRequiredValue(Solution)).Routes).Plan;
+        instance.OpenSolution(parsed.GetRequiredValue(Solution)).Evaluation.Plan;
 
     private static string Known(string visit, ParseResult parsed, InstanceFile instance) =>
         instance.Problem.Visits.Any(v => v.Id == visit)
@@ -262,13 +262,26 @@ internal static class RouteVerbs
         }
     }
 
-    private static void InRange(OptionResult result, double? value, double least, double most)
+    // With a point on every machine, whatever its language.
+    private static double? Number(ArgumentResult result)
     {
-        if (value is { } v && !(v >= least && v <= most))
+        if (double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value))
+            return value;
+        result.AddError($"'{result.Tokens[0].Value}' is not a number.");
+        return null;
+    }
+
+    private static void InRange(OptionResult result, double least, double most)
+    {
+        if (
+            result.Tokens is [var token]
+            && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var value)
+            && !(value >= least && value <= most)
+        )
             result.AddError(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{result.Option.Name} {v} is not between {least} and {most}."
+                    $"{result.Option.Name} {value} is not between {least} and {most}."
                 )
             );
     }
