@@ -23,6 +23,7 @@ internal static class VroomWriter
             json.WriteNumber("routes", routes.Count);
             json.WriteNumber("unassigned", unassigned.Count);
             Totals(json, instance, routes);
+            Violations(json, VroomViolations.Union(routes.SelectMany(r => r.Violations)));
             json.WriteStartObject("computing_times");
             json.WriteNumber("loading", 0);
             json.WriteNumber("solving", (long)plan.Provenance.Elapsed.TotalMilliseconds);
@@ -90,6 +91,7 @@ internal static class VroomWriter
         }
 
         json.WriteEndArray();
+        Violations(json, route.Violations);
         json.WriteEndObject();
     }
 
@@ -113,8 +115,6 @@ internal static class VroomWriter
         {
             json.WriteNumber("distance", routes.Sum(r => r.Distance));
         }
-
-        Violations(json, VroomViolations.Union(routes.SelectMany(r => r.Violations)));
     }
 
     private static void Step(Utf8JsonWriter json, VroomInstance instance, VroomStep step)
