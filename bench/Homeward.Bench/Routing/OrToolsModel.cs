@@ -107,6 +107,8 @@ internal sealed class OrToolsModel : IDisposable
 
     private void Times()
     {
+        if (!KnowsTime())
+            return;
         var drives = Matrices(
             v => (v.Profile, v.SpeedFactor, problem.Visits.Any(x => x.ServiceOn.ContainsKey(v.Id)) ? v.Id : ""),
             (v, i, j) => ServiceOf(v, i) + Drive(v, i, j)
@@ -119,6 +121,12 @@ internal sealed class OrToolsModel : IDisposable
         for (var i = 0; i < visits; i++)
             Windows(time, problem.Visits[i], Indices.NodeToIndex(i));
     }
+
+    private bool KnowsTime() =>
+        problem.Visits.Any(v => v.Windows.Count > 0 || v.Service > Seconds.Zero || v.Release > Seconds.Zero)
+        || problem.Profiles.Any(m =>
+            Enumerable.Range(0, m.Places * m.Places).Any(at => m.Time(at / m.Places, at % m.Places) > Seconds.Zero)
+        );
 
     private long ServiceOf(Vehicle van, int node) =>
         node >= visits ? 0

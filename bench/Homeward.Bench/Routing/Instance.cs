@@ -1,0 +1,41 @@
+using System.Globalization;
+using Homeward.Routing;
+using Homeward.Routing.Formats;
+
+namespace Homeward.Bench.Routing;
+
+/// <summary>
+/// Something to plan: a file of <c>shared/data/vrp</c>, or a generated day such as <c>hme:120x12:3</c> (its seed last), the latter
+/// without reloads as <c>hme1:120x12:3</c>.
+/// </summary>
+/// <param name="Problem">What to plan.</param>
+/// <param name="Cost">What a plan costs, in the unit of <paramref name="Best"/>.</param>
+/// <param name="Best">The best cost known; null where nobody published one.</param>
+/// <param name="Town">Where a generated day takes place.</param>
+internal sealed record Instance(Problem Problem, Func<Plan, double> Cost, double? Best, HmeTown? Town)
+{
+    public static Instance Open(string name)
+    {
+        if (!name.StartsWith("hme", StringComparison.Ordinal))
+            return FromFile(name);
+        var parts = name.Split(':', 'x').Skip(1).Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToList();
+        var (visits, vans, seed) = (parts[0], parts[1], parts[2]);
+        var day = HmeDay.Generate(visits, vans, seed);
+        return new Instance(
+            name.StartsWith("hme1", StringComparison.Ordinal) ? HmeDay.OneTrip(day) : day,
+            plan => plan.Cost.Total.Value / 100.0,
+            null,
+            HmeDay.Town(visits, vans, seed)
+        );
+    }
+
+    private static Instance FromFile(string path)
+    {
+        var instance = VrpLib.Read(File.ReadAllText(path));
+        var solution = Path.ChangeExtension(path, ".sol");
+        var best = File.Exists(solution)
+            ? (double?)VrpLib.ReadSolution(instance, File.ReadAllText(solution)).Cost
+            : InstanceSet.BestKnown(Path.GetFileNameWithoutExtension(path));
+        return new Instance(instance.Problem, plan => (double)instance.CostOf(plan), best, null);
+    }
+}

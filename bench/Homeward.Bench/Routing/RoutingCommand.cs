@@ -1,0 +1,191 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Homeward.Bench.Routing;
+
+/// <summary>The verb <c>routing</c>, and the one it starts its processes with.</summary>
+internal static class RoutingCommand
+{
+    private static readonly Option<bool> Quick = new("--quick")
+    {
+        Description = "A few instances of every set; under five minutes on two cores.",
+    };
+    private static readonly Option<string[]> Sets = List(
+        "--set",
+        "solomon, h200, h400, h600, h1000, x, rich, hme; all when not given.",
+        InstanceSet.Names,
+        s => s
+    );
+    private static readonly Option<double[]> Times = List(
+        "--time",
+        "Budgets in CPU seconds; days of the trade have their own.",
+        [1, 10, 30],
+        Number
+    );
+    private static readonly Option<int[]> Seeds = List("--seeds", "Seeds of our dice.", [1, 2, 3], Whole);
+    private static readonly Option<int> Every = new("--every")
+    {
+        Description = "Take each K-th instance.",
+        DefaultValueFactory = _ => 1,
+    };
+    private static readonly Option<string?> Only = new("--only")
+    {
+        Description = "Take the instances with this in their names.",
+    };
+    private static readonly Option<int> Jobs = new("--jobs")
+    {
+        Description = "How many processes at once.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+    private static readonly Option<bool> OursOnly = new("--ours-only") { Description = "Leave OR-Tools out." };
+    private static readonly Option<FileInfo?> Log = new("--log")
+    {
+        Description = "Append a line for each run, by tabs.",
+    };
+    private static readonly Option<bool> Insert = new("--insert")
+    {
+        Description = "Instead: how long Insert and Evaluate take, memory, and what a second thread is worth.",
+    };
+
+    public static IEnumerable<Command> Verbs() => [Routing(), One()];
+
+    private static Command Routing()
+    {
+        var command = new Command(
+            "routing",
+            "the route optimiser beside OR-Tools: gap to best known, CPU time, iterations, memory"
+        )
+        {
+            Quick,
+            Sets,
+            Times,
+            Seeds,
+            Every,
+            Only,
+            Jobs,
+            OursOnly,
+            Log,
+            Insert,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                if (parsed.GetValue(Insert))
+                {
+                    await Figures.Run(ct);
+                    return;
+                }
+
+                await using var log = parsed.GetValue(Log) is { } file ? file.AppendText() : null;
+                var quick = parsed.GetValue(Quick);
+                var protocol = new Protocol(
+                    quick ? [1] : parsed.GetValue(Seeds)!,
+                    parsed.GetValue(Jobs),
+                    parsed.GetValue(OursOnly),
+                    log
+                );
+                await protocol.Run(quick ? QuickMeasures() : Measures(parsed), ct);
+            }
+        );
+        return command;
+    }
+
+    private static List<Measure> Measures(ParseResult parsed)
+    {
+        var only = parsed.GetValue(Only) ?? "";
+        return
+        [
+            .. parsed
+                .GetValue(Sets)!
+                .Select(set => new Measure(
+                    set,
+                    [
+                        .. (set == "hme" ? HmeSizes.Days() : InstanceSet.Of(set))
+                            .Where(i => i.Name.Contains(only, StringComparison.Ordinal))
+                            .Where((_, n) => n % parsed.GetValue(Every) == 0),
+                    ],
+                    parsed.GetValue(Times)!
+                )),
+        ];
+    }
+
+    /// <summary>Two of each set, spread over it; one of each kind of the rich ones; two days of the smaller sizes.</summary>
+    private static List<Measure> QuickMeasures() =>
+        [
+            .. ((string[])["solomon", "h200", "h400", "x"]).Select(set => new Measure(
+                set,
+                Spread(InstanceSet.Of(set), 2),
+                [1, 10]
+            )),
+            .. ((string[])["h600", "h1000"]).Select(set => new Measure(set, Spread(InstanceSet.Of(set), 1), [10])),
+            new(
+                "rich",
+                [
+                    .. InstanceSet
+                        .Of("rich")
+                        .GroupBy(i => i.Row)
+                        .Where(g => g.Key.EndsWith("to 250", StringComparison.Ordinal))
+                        .Select(g => Spread(g.ToList(), 1)[0]),
+                ],
+                [10]
+            ),
+            new(
+                "hme",
+                [
+                    .. HmeSizes
+                        .Days()
+                        .Where(d => HmeSizes.Of(d.Row).Visits <= 120)
+                        .Where(d => d.Name[^2..] is ":1" or ":2"),
+                ],
+                []
+            ),
+        ];
+
+    private static List<Listed> Spread(List<Listed> all, int many) =>
+        [.. Enumerable.Range(0, all.Count == 0 ? 0 : many).Select(n => all[(2 * n + 1) * all.Count / (2 * many)])];
+
+    private static Command One()
+    {
+        var instance = new Argument<string>("instance");
+        var by = new Option<Planner>("--by");
+        var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1 };
+        var threads = new Option<int>("--threads") { DefaultValueFactory = _ => 1 };
+        var wall = new Option<bool>("--wall");
+        var command = new Command("routing-one", "one plan, by a process of its own")
+        {
+            instance,
+            by,
+            seconds,
+            seed,
+            threads,
+            wall,
+        };
+        command.Hidden = true;
+        command.SetAction(parsed =>
+            OneRun.Do(
+                new(
+                    parsed.GetValue(instance)!,
+                    parsed.GetValue(by),
+                    parsed.GetValue(seconds),
+                    parsed.GetValue(seed),
+                    parsed.GetValue(threads),
+                    parsed.GetValue(wall)
+                )
+            )
+        );
+        return command;
+    }
+
+    private static Option<T[]> List<T>(string name, string description, T[] usual, Func<string, T> parse) =>
+        new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => usual,
+            CustomParser = given => [.. given.Tokens.SelectMany(t => t.Value.Split(',')).Select(parse)],
+        };
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
