@@ -24,6 +24,15 @@ internal sealed record Judged(
     /// <summary>Whether it obeys every constraint and leaves nothing out.</summary>
     public bool Good => Cost is not null && LeftOut == 0 && Faults.Count == 0;
 
+    /// <summary>
+    /// The money of a day. OR-Tools leaves, waits and rests when it costs least, which our rules do not always allow, so that its
+    /// orders can be good in its times and dearer or late in ours: its own count is taken, as long as it makes all visits.
+    /// </summary>
+    public double? Spent =>
+        Errand.By == Planner.OrTools ? (LeftOut == 0 ? Answer.ClaimCents / 100 : null)
+        : Faults.Count == 0 ? Cost
+        : null;
+
     /// <summary>Percent above the best known; null where either is missing.</summary>
     public double? Gap => Good && Best is { } best ? 100 * (Cost!.Value - best) / best : null;
 }

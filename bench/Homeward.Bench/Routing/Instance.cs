@@ -9,7 +9,7 @@ namespace Homeward.Bench.Routing;
 /// without reloads as <c>hme1:120x12:3</c>.
 /// </summary>
 /// <param name="Problem">What to plan.</param>
-/// <param name="Cost">What a plan costs, in the unit of <paramref name="Best"/>.</param>
+/// <param name="Cost">What a plan costs, in the unit of <paramref name="Best"/> or in dollars; what must be visited and is not costs nothing.</param>
 /// <param name="Best">The best cost known; null where nobody published one.</param>
 /// <param name="Town">Where a generated day takes place.</param>
 internal sealed record Instance(Problem Problem, Func<Plan, double> Cost, double? Best, HmeTown? Town)
@@ -23,7 +23,7 @@ internal sealed record Instance(Problem Problem, Func<Plan, double> Cost, double
         var day = HmeDay.Generate(visits, vans, seed);
         return new Instance(
             name.StartsWith("hme1", StringComparison.Ordinal) ? HmeDay.OneTrip(day) : day,
-            plan => plan.Cost.Total.Value / 100.0,
+            plan => (plan.Cost.Total - plan.Cost.LeftOut).Value / 100.0,
             null,
             HmeDay.Town(visits, vans, seed)
         );

@@ -34,6 +34,7 @@ internal sealed record Errand(
 /// <param name="SearchSeconds">What the search alone took, on the clock that limited it.</param>
 /// <param name="CpuSeconds">What the whole process took.</param>
 /// <param name="PeakBytes">The most memory it had.</param>
+/// <param name="ClaimCents">What OR-Tools itself says it costs.</param>
 /// <param name="Note">Why there is nothing.</param>
 internal sealed record Answer(
     List<FixedRoute>? Routes,
@@ -41,6 +42,7 @@ internal sealed record Answer(
     double SearchSeconds = 0,
     double CpuSeconds = 0,
     long PeakBytes = 0,
+    double? ClaimCents = null,
     string? Note = null
 );
 
@@ -75,8 +77,8 @@ internal static class OneRun
     {
         try
         {
-            return OrToolsRival.Solve(problem, budget) is { } routes
-                ? new(routes)
+            return OrToolsRival.Solve(problem, budget) is var (routes, cents)
+                ? new(routes, ClaimCents: cents)
                 : new(null, Note: "found nothing in time");
         }
         catch (NotSupportedException e)

@@ -17,9 +17,9 @@ internal static class OrToolsRival
 {
     /// <param name="problem">The problem.</param>
     /// <param name="cpu">How much CPU time the process may have used in all when the search stops.</param>
-    /// <returns>Null where it found nothing.</returns>
+    /// <returns>The orders and what it counts their cost as, in cents; null where it found nothing.</returns>
     /// <exception cref="NotSupportedException">The problem has what cannot be said to it.</exception>
-    public static List<FixedRoute>? Solve(Problem problem, TimeSpan cpu)
+    public static (List<FixedRoute> Routes, double Cents)? Solve(Problem problem, TimeSpan cpu)
     {
         using var model = new OrToolsModel(problem);
         VoidToBoolean spent = () => CpuClock.Spent >= cpu;
@@ -32,7 +32,7 @@ internal static class OrToolsRival
         parameters.TimeLimit = Duration.FromTimeSpan((cpu - CpuClock.Spent) * 3 + TimeSpan.FromSeconds(1));
         var answer = model.Routing.SolveWithParameters(parameters);
         GC.KeepAlive(spent);
-        return answer is null ? null : Orders(problem, model, answer);
+        return answer is null ? null : (Orders(problem, model, answer), OrToolsModel.Cents(answer));
     }
 
     private static List<FixedRoute> Orders(Problem problem, OrToolsModel model, Assignment answer)
