@@ -1,3 +1,5 @@
 using Homeward.Cli;
 
-return await Verbs.Root().Parse(args).InvokeAsync();
+var parsed = Verbs.Root().Parse(args);
+var code = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? 2 : code;

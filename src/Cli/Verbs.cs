@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Homeward.Cli.Routing;
 using Homeward.Journey;
 using Homeward.Journey.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ internal static class Verbs
         root.Add(Backup());
         root.Add(Restore());
         root.Add(Ping());
+        root.Add(RouteVerbs.Route());
         return root;
     }
 

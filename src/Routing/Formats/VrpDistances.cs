@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Homeward.Routing.Formats;
 
 /// <summary>Where an instance's distances come from.</summary>
 internal interface IVrpDistances
 {
-    /// <summary>The distance between two nodes, in the instance's units.</summary>
-    double Between(int from, int to);
+    /// <summary>The distances from a node to every node, in the instance's units.</summary>
+    void From(int node, Span<double> distances);
 }
 
 /// <summary>Straight lines on a plane.</summary>
@@ -13,11 +15,17 @@ internal interface IVrpDistances
 /// <param name="Whole">How each line is made whole before anything else: EUC_2D leaves it to the instance's convention.</param>
 internal sealed record Straight(double[] X, double[] Y, Func<double, double>? Whole = null) : IVrpDistances
 {
-    public double Between(int from, int to)
+    // A thousand nodes have a million distances: worth compiling well at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void From(int node, Span<double> distances)
     {
-        var (dx, dy) = (X[from] - X[to], Y[from] - Y[to]);
-        var length = Math.Sqrt((dx * dx) + (dy * dy));
-        return Whole is null ? length : Whole(length);
+        var (x, y) = (X[node], Y[node]);
+        for (var i = 0; i < distances.Length; i++)
+        {
+            var (dx, dy) = (X[i] - x, Y[i] - y);
+            var length = Math.Sqrt((dx * dx) + (dy * dy));
+            distances[i] = Whole is null ? length : Whole(length);
+        }
     }
 }
 
@@ -26,7 +34,7 @@ internal sealed record Straight(double[] X, double[] Y, Func<double, double>? Wh
 /// <param name="Values">Row by row.</param>
 internal sealed record Table(int Nodes, double[] Values) : IVrpDistances
 {
-    public double Between(int from, int to) => Values[(from * Nodes) + to];
+    public void From(int node, Span<double> distances) => Values.AsSpan(node * Nodes, Nodes).CopyTo(distances);
 
     /// <summary>Reads an EDGE_WEIGHT_SECTION.</summary>
     internal static Table Read(VrpText text, int nodes)

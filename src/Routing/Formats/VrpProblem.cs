@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Homeward.Routing.Formats;
 
@@ -75,31 +76,40 @@ internal sealed class VrpProblem
             );
     }
 
+    // A thousand nodes have a million ways: worth compiling well at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TravelMatrix Travel()
     {
         var n = data.Nodes;
-        var (seconds, metres) = (new int[n * n], new int[n * n]);
-        for (var i = 0; i < n; i++)
+        var (seconds, metres, row) = (new int[n * n], new int[n * n], new double[n]);
+        for (var from = 0; from < n; from++)
         {
-            for (var j = 0; j < n; j++)
+            // A way from a node to itself is never driven, whatever a table has on its diagonal.
+            data.Distances.From(from, row);
+            row[from] = 0;
+            for (var to = 0; to < n; to++)
             {
-                // A way from a node to itself is never driven, whatever a table has on its diagonal.
-                var distance = i == j ? 0 : data.Distances.Between(i, j);
-                var at = (i * n) + j;
-                metres[at] = convention.Metres(distance);
-                if (metres[at] > 10_000_000)
+                var m = convention.Metres(row[to]);
+                if (m > 10_000_000)
                 {
-                    throw new InstanceFormatException(
-                        $"nodes {i + 1} and {j + 1} are too far apart: {10_000_000 / convention.Scale} is the most."
-                    );
+                    throw TooFar(from, to);
                 }
 
-                seconds[at] = Backwards(i, j) ? TravelMatrix.Unreachable : Drive(distance, metres[at]);
+                metres[(from * n) + to] = m;
+                seconds[(from * n) + to] = Drive(row[to], m);
             }
+        }
+
+        if (data.Type == "VRPB")
+        {
+            OneWay(seconds);
         }
 
         return new TravelMatrix(n, seconds, metres);
     }
+
+    private InstanceFormatException TooFar(int from, int to) =>
+        new($"nodes {from + 1} and {to + 1} are too far apart: {10_000_000 / convention.Scale} is the most.");
 
     // Where times are coarser than distances they are cut off, so that a good solution never becomes a late one.
     private int Drive(double distance, int metres)
@@ -112,9 +122,22 @@ internal sealed class VrpProblem
     }
 
     /// <summary>In VRPB what is delivered comes first, and no van goes out only to collect.</summary>
-    private bool Backwards(int from, int to) =>
-        data.Type == "VRPB"
-        && (IsBackhaul(from) ? to >= data.Depots && data.Drops?[to] > 0 : from < data.Depots && IsBackhaul(to));
+    private void OneWay(int[] seconds)
+    {
+        for (var from = 0; from < data.Nodes; from++)
+        {
+            for (var to = 0; to < data.Nodes; to++)
+            {
+                var backwards = IsBackhaul(from)
+                    ? to >= data.Depots && data.Drops?[to] > 0
+                    : from < data.Depots && IsBackhaul(to);
+                if (backwards && from != to)
+                {
+                    seconds[(from * data.Nodes) + to] = TravelMatrix.Unreachable;
+                }
+            }
+        }
+    }
 
     private bool IsBackhaul(int node) => data.PicksUp?[node] > 0;
 
