@@ -86,15 +86,17 @@ internal static class Child
         var instance = Instance.Open(errand.Instance);
         if (answer.Routes is null)
             return new(errand, answer, null, instance.Best, 0, []);
-        var (plan, violations) = RoutePlanner.Evaluate(instance.Problem, answer.Routes);
-        var left = plan.Unplanned.Count(u => !instance.Problem.Visit(u.Visit).Optional);
-        return new(
-            errand,
-            answer,
-            instance.Cost(plan),
-            instance.Best,
-            left,
-            [.. violations.Select(v => $"{v.Constraint}: {v.Message}")]
-        );
+        try
+        {
+            var (plan, violations) = RoutePlanner.Evaluate(instance.Problem, answer.Routes);
+            var left = plan.Unplanned.Count(u => !instance.Problem.Visit(u.Visit).Optional);
+            var faults = violations.Select(v => $"{v.Constraint}: {v.Message}");
+            return new(errand, answer, instance.Cost(plan), instance.Best, left, [.. faults]);
+        }
+        catch (Exception e) when (e is ArgumentException or KeyNotFoundException)
+        {
+            // Routes that name a visit twice, or one that is not there, are no plan.
+            return new(errand, answer, null, instance.Best, 0, [e.Message]);
+        }
     }
 }

@@ -34,8 +34,15 @@ internal sealed record Instance(Problem Problem, Func<Plan, double> Cost, double
         var instance = VrpLib.Read(File.ReadAllText(path));
         var solution = Path.ChangeExtension(path, ".sol");
         var best = File.Exists(solution)
-            ? (double?)VrpLib.ReadSolution(instance, File.ReadAllText(solution)).Cost
+            ? Published(instance, File.ReadAllText(solution))
             : InstanceSet.BestKnown(Path.GetFileNameWithoutExtension(path));
         return new Instance(instance.Problem, plan => (double)instance.CostOf(plan), best, null);
     }
+
+    /// <summary>What the published routes cost by our count: files of one set state it in units of their own.</summary>
+    private static double Published(VrpInstance instance, string solution) =>
+        (double)
+            instance.CostOf(
+                RoutePlanner.Evaluate(instance.Problem, VrpLib.ReadSolution(instance, solution).Routes).Plan
+            );
 }

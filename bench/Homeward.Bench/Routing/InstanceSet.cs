@@ -5,11 +5,7 @@ namespace Homeward.Bench.Routing;
 /// <summary>An instance of a set.</summary>
 /// <param name="Name">What <see cref="Instance.Open"/> takes.</param>
 /// <param name="Row">The line of the table it counts in.</param>
-internal sealed record Listed(string Name, string Row)
-{
-    public string Short =>
-        Name.StartsWith("hme", StringComparison.Ordinal) ? Name : Path.GetFileNameWithoutExtension(Name);
-}
+internal sealed record Listed(string Name, string Row);
 
 /// <summary>The sets of published instances, where they are on this machine.</summary>
 internal static class InstanceSet

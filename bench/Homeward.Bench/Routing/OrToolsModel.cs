@@ -58,6 +58,7 @@ internal sealed class OrToolsModel : IDisposable
             : problem.Traffic.Length > 0 ? "traffic"
             : problem.Visits.Any(v => v.BringsFrom is not null) ? "shipments"
             : problem.Vehicles.Any(v => v.Underway is not null) ? "vans under way"
+            : problem.Vehicles.Any(v => v.Reload is not null) ? "reloads"
             : null;
         if (what is not null)
             throw new NotSupportedException($"OR-Tools is not told of {what}.");

@@ -9,9 +9,8 @@ namespace Homeward.Bench.Routing;
 /// objective. It answers orders of stops; times and cost of them are worked out by <see cref="RoutePlanner.Evaluate"/>.
 /// </summary>
 /// <remarks>
-/// Left out: reloads, longest time at the wheel, teams, shipments, traffic, vans under way, the price of uneven work. A problem with
-/// teams, shipments, traffic or vans under way is refused; without the others the answer is only dearer or breaks a limit, which the
-/// checker then says.
+/// Left out: reloads, teams, shipments, traffic and vans under way, with which a problem is refused; the longest time at the wheel
+/// and the price of uneven work, without which the answer is only dearer or breaks a limit, which the checker then says.
 /// </remarks>
 internal static class OrToolsRival
 {
@@ -29,7 +28,7 @@ internal static class OrToolsRival
         parameters.LocalSearchMetaheuristic = LocalSearchMetaheuristic.Types.Value.GuidedLocalSearch;
 
         // The clock on the wall is only the net below: a busy machine must not take time from it.
-        parameters.TimeLimit = Duration.FromTimeSpan((cpu - CpuClock.Spent) * 3 + TimeSpan.FromSeconds(1));
+        parameters.TimeLimit = Duration.FromTimeSpan((cpu - CpuClock.Spent) * 10 + TimeSpan.FromSeconds(1));
         var answer = model.Routing.SolveWithParameters(parameters);
         GC.KeepAlive(spent);
         return answer is null ? null : (Orders(problem, model, answer), OrToolsModel.Cents(answer));

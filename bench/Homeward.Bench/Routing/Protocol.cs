@@ -70,14 +70,14 @@ internal sealed class Protocol(IReadOnlyList<int> seeds, int jobs, bool oursOnly
     private void Tell(Listed listed, Judged one)
     {
         var verdict =
-            one.Cost is null ? one.Answer.Note
-            : one.Faults.Count > 0 ? $"BROKEN {one.Faults.Count}: {one.Faults[0]}"
+            one.Faults.Count > 0 ? $"BROKEN {one.Faults.Count}: {one.Faults[0]}"
+            : one.Cost is null ? one.Answer.Note
             : one.LeftOut > 0 ? $"leaves out {one.LeftOut}"
             : one.Gap is { } gap ? string.Create(CultureInfo.InvariantCulture, $"gap {gap:0.00}%")
             : "good";
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{listed.Row}\t{listed.Short}\t{one.Errand.Instance.Split(':')[0].Split('/')[^1]}\t{one.Errand.By}\t{one.Errand.Seconds}\t{one.Errand.Seed}\t{one.Cost:0.##}\t{one.Answer.CpuSeconds:0.00}\t{one.Answer.Iterations}\t{one.Answer.PeakBytes >> 20}\t{verdict}"
+            $"{listed.Row}\t{Path.GetFileNameWithoutExtension(one.Errand.Instance)}\t{one.Errand.By}\t{one.Errand.Seconds}\t{one.Errand.Seed}\t{one.Cost:0.##}\t{one.Answer.CpuSeconds:0.00}\t{one.Answer.Iterations}\t{one.Answer.PeakBytes >> 20}\t{verdict}"
         );
         lock (cores)
         {

@@ -14,7 +14,7 @@ internal static class RoutingCommand
         "--set",
         "solomon, h200, h400, h600, h1000, x, rich, hme; all when not given.",
         InstanceSet.Names,
-        s => s
+        s => InstanceSet.Names.Contains(s) ? s : throw new FormatException($"There is no set '{s}'.")
     );
     private static readonly Option<double[]> Times = List(
         "--time",
@@ -80,7 +80,7 @@ internal static class RoutingCommand
                 var quick = parsed.GetValue(Quick);
                 var protocol = new Protocol(
                     quick ? [1] : parsed.GetValue(Seeds)!,
-                    parsed.GetValue(Jobs),
+                    Math.Max(1, parsed.GetValue(Jobs)),
                     parsed.GetValue(OursOnly),
                     log
                 );
@@ -102,7 +102,7 @@ internal static class RoutingCommand
                     [
                         .. (set == "hme" ? HmeSizes.Days() : InstanceSet.Of(set))
                             .Where(i => i.Name.Contains(only, StringComparison.Ordinal))
-                            .Where((_, n) => n % parsed.GetValue(Every) == 0),
+                            .Where((_, n) => n % Math.Max(1, parsed.GetValue(Every)) == 0),
                     ],
                     parsed.GetValue(Times)!
                 )),
@@ -182,7 +182,18 @@ internal static class RoutingCommand
         {
             Description = description,
             DefaultValueFactory = _ => usual,
-            CustomParser = given => [.. given.Tokens.SelectMany(t => t.Value.Split(',')).Select(parse)],
+            CustomParser = given =>
+            {
+                try
+                {
+                    return [.. given.Tokens.SelectMany(t => t.Value.Split(',')).Select(parse)];
+                }
+                catch (FormatException e)
+                {
+                    given.AddError($"{name}: {e.Message}");
+                    return null;
+                }
+            },
         };
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

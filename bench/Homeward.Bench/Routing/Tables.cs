@@ -10,7 +10,7 @@ internal static class Tables
         var rival = oursOnly ? "" : " OR-Tools mean % | worst % | solved | CPU s | MB |";
         Console.WriteLine();
         Console.WriteLine(
-            $"| set | budget s | instances | ours mean % | worst % | solved | CPU s | iterations/CPU s | MB |{rival} broken |"
+            $"| set | budget s | instances | ours mean % | worst % | solved | CPU s | iterations/CPU s | MB |{rival} broken: ours, OR-Tools |"
         );
         Console.WriteLine($"|---|---|---|---|---|---|---|---|---|{(oursOnly ? "" : "---|---|---|---|---|")}---|");
         var rows = all.GroupBy(x => (x.Listed.Row, x.Judged.Errand.Seconds))
@@ -28,7 +28,7 @@ internal static class Tables
                 $"{speed:N0}",
                 Memory(ours),
                 .. oursOnly ? [] : (string[])[.. Gaps(theirs), Memory(theirs)],
-                $"{row.Count(x => x.Judged.Faults.Count > 0)}",
+                oursOnly ? $"{Broken(ours)}" : $"{Broken(ours)}, {Broken(theirs)}",
             ]);
         }
     }
@@ -64,7 +64,7 @@ internal static class Tables
         );
         Console.WriteLine();
         Console.WriteLine(
-            "| day | CPU s | days | ours | by zone | ours below | without reloads: ours | OR-Tools | ours below (by our rules) | left out: ours, zone, OR-Tools | broken | iterations/CPU s | MB |"
+            "| day | CPU s | days | ours | by zone | ours below | without reloads: ours | OR-Tools | ours below (by our rules) | left out: ours, zone, OR-Tools | broken: ours, zone, OR-Tools | iterations/CPU s | MB |"
         );
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in all.GroupBy(x => x.Listed.Row).OrderBy(g => HmeSizes.Of(g.Key).Visits))
@@ -84,7 +84,7 @@ internal static class Tables
                 Money(theirs),
                 $"{Below(oneTrip, theirs, j => j.Spent)} ({Below(oneTrip, theirs, j => j.Good ? j.Cost : null)})",
                 $"{Out(ours)}, {Out(zone)}, {Out(theirs)}",
-                $"{row.Count(x => x.Judged.Faults.Count > 0)}",
+                $"{Broken([.. ours.Values, .. oneTrip.Values])}, {Broken([.. zone.Values])}, {Broken([.. theirs.Values])}",
                 $"{ours.Values.Average(j => j.Answer.Iterations / Math.Max(0.001, j.Answer.SearchSeconds)):N0}",
                 Memory([.. ours.Values]),
             ]);
@@ -122,6 +122,8 @@ internal static class Tables
             ? "-"
             : string.Create(CultureInfo.InvariantCulture, $"{saved.Average():0.0}%, least {saved.Min():0.0}%");
     }
+
+    private static int Broken(List<Judged> some) => some.Count(j => j.Faults.Count > 0);
 
     private static int Out(Dictionary<string, Judged> some) => some.Values.Sum(j => j.LeftOut);
 
