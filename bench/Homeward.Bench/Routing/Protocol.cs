@@ -3,11 +3,10 @@ using System.Globalization;
 
 namespace Homeward.Bench.Routing;
 
-/// <summary>What is to be measured on which instances for how long.</summary>
+/// <summary>What is to be measured.</summary>
 /// <param name="Set">Its name: <see cref="InstanceSet.Names"/>.</param>
-/// <param name="Instances">Which of its instances.</param>
-/// <param name="Seconds">The budgets, in CPU seconds.</param>
-internal sealed record Measure(string Set, IReadOnlyList<Listed> Instances, IReadOnlyList<double> Seconds);
+/// <param name="Plans">Which of its instances, for how many CPU seconds.</param>
+internal sealed record Measure(string Set, IReadOnlyList<(Listed Listed, double Seconds)> Plans);
 
 /// <summary>Runs planners side by side, some at a time, and prints a table a set.</summary>
 internal sealed class Protocol(IReadOnlyList<int> seeds, int jobs, bool oursOnly, TextWriter? log)
@@ -16,7 +15,7 @@ internal sealed class Protocol(IReadOnlyList<int> seeds, int jobs, bool oursOnly
 
     public async Task Run(IEnumerable<Measure> measures, CancellationToken ct)
     {
-        foreach (var measure in measures.Where(m => m.Instances.Count > 0))
+        foreach (var measure in measures.Where(m => m.Plans.Count > 0))
         {
             var errands = measure.Set == "hme" ? HmeErrands(measure) : FileErrands(measure);
             var judged = new ConcurrentBag<(Listed Listed, Judged Judged)>();
@@ -41,8 +40,7 @@ internal sealed class Protocol(IReadOnlyList<int> seeds, int jobs, bool oursOnly
 
     private IEnumerable<(Listed Listed, Errand Errand)> FileErrands(Measure measure)
     {
-        foreach (var seconds in measure.Seconds)
-        foreach (var listed in measure.Instances)
+        foreach (var (listed, seconds) in measure.Plans)
         {
             foreach (var seed in seeds)
                 yield return (listed, new(listed.Name, Planner.Ours, seconds, seed));
@@ -54,9 +52,8 @@ internal sealed class Protocol(IReadOnlyList<int> seeds, int jobs, bool oursOnly
     /// <summary>Days have their seeds in their names; OR-Tools knows no reloads, so the same day without them is planned by both.</summary>
     private IEnumerable<(Listed Listed, Errand Errand)> HmeErrands(Measure measure)
     {
-        foreach (var listed in measure.Instances)
+        foreach (var (listed, seconds) in measure.Plans)
         {
-            var seconds = HmeSizes.Of(listed.Row).Seconds;
             var oneTrip = listed.Name.Replace("hme:", "hme1:", StringComparison.Ordinal);
             yield return (listed, new(listed.Name, Planner.Ours, seconds));
             yield return (listed, new(listed.Name, Planner.Zone, seconds));

@@ -92,57 +92,46 @@ internal static class RoutingCommand
 
     private static List<Measure> Measures(ParseResult parsed)
     {
-        var only = parsed.GetValue(Only) ?? "";
+        var (only, every) = (parsed.GetValue(Only) ?? "", Math.Max(1, parsed.GetValue(Every)));
+        return [.. parsed.GetValue(Sets)!.Select(set => new Measure(set, [.. Plans(set)]))];
+
+        IEnumerable<(Listed, double)> Plans(string set)
+        {
+            var some = (set == "hme" ? HmeSizes.Days() : InstanceSet.Of(set))
+                .Where(i => i.Name.Contains(only, StringComparison.Ordinal))
+                .Where((_, n) => n % every == 0)
+                .ToList();
+            return set == "hme" ? some.Select(Day) : parsed.GetValue(Times)!.SelectMany(t => some.Select(i => (i, t)));
+        }
+    }
+
+    /// <summary>Of each set two for one second and one for ten; one of each kind of the rich ones; two days of the smaller sizes.</summary>
+    private static List<Measure> QuickMeasures()
+    {
+        var kinds = InstanceSet
+            .Of("rich")
+            .GroupBy(i => i.Row)
+            .Where(g => g.Key.EndsWith("to 250", StringComparison.Ordinal));
+        var days = HmeSizes.Days().Where(d => HmeSizes.Of(d.Row).Visits <= 120 && d.Name[^2..] is (":1" or ":2"));
         return
         [
-            .. parsed
-                .GetValue(Sets)!
-                .Select(set => new Measure(
-                    set,
-                    [
-                        .. (set == "hme" ? HmeSizes.Days() : InstanceSet.Of(set))
-                            .Where(i => i.Name.Contains(only, StringComparison.Ordinal))
-                            .Where((_, n) => n % Math.Max(1, parsed.GetValue(Every)) == 0),
-                    ],
-                    parsed.GetValue(Times)!
-                )),
+            .. ((string[])["solomon", "h200", "h400", "h600", "h1000", "x"]).Select(set =>
+            {
+                var all = InstanceSet.Of(set);
+                var large = set is "h600" or "h1000";
+                return new Measure(set, [.. large ? [] : Spread(all, 2, 1), .. Spread(all, 1, 10)]);
+            }),
+            new("rich", [.. kinds.SelectMany(g => Spread([.. g], 1, 10))]),
+            new("hme", [.. days.Select(Day)]),
         ];
     }
 
-    /// <summary>Two of each set, spread over it; one of each kind of the rich ones; two days of the smaller sizes.</summary>
-    private static List<Measure> QuickMeasures() =>
-        [
-            .. ((string[])["solomon", "h200", "h400", "x"]).Select(set => new Measure(
-                set,
-                Spread(InstanceSet.Of(set), 2),
-                [1, 10]
-            )),
-            .. ((string[])["h600", "h1000"]).Select(set => new Measure(set, Spread(InstanceSet.Of(set), 1), [10])),
-            new(
-                "rich",
-                [
-                    .. InstanceSet
-                        .Of("rich")
-                        .GroupBy(i => i.Row)
-                        .Where(g => g.Key.EndsWith("to 250", StringComparison.Ordinal))
-                        .Select(g => Spread(g.ToList(), 1)[0]),
-                ],
-                [10]
-            ),
-            new(
-                "hme",
-                [
-                    .. HmeSizes
-                        .Days()
-                        .Where(d => HmeSizes.Of(d.Row).Visits <= 120)
-                        .Where(d => d.Name[^2..] is ":1" or ":2"),
-                ],
-                []
-            ),
-        ];
+    private static (Listed Listed, double Seconds) Day(Listed day) => (day, HmeSizes.Of(day.Row).Seconds);
 
-    private static List<Listed> Spread(List<Listed> all, int many) =>
-        [.. Enumerable.Range(0, all.Count == 0 ? 0 : many).Select(n => all[(2 * n + 1) * all.Count / (2 * many)])];
+    private static IEnumerable<(Listed Listed, double Seconds)> Spread(List<Listed> all, int many, double seconds) =>
+        Enumerable
+            .Range(0, all.Count == 0 ? 0 : many)
+            .Select(n => (all[(2 * n + 1) * all.Count / (2 * many)], seconds));
 
     private static Command One()
     {
