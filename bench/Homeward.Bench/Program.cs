@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Homeward.Bench;
+using Homeward.Bench.Routing;
 using Homeward.Journey.Shared;
 
 var host = new Option<FileInfo>("--host")
@@ -41,6 +42,7 @@ endpoints.SetAction(
             ).Run(ct);
     }
 );
-return await new RootCommand("Homeward's benchmarks; bench/README.md says how they are meant.") { endpoints }
-    .Parse(args)
-    .InvokeAsync();
+var root = new RootCommand("Homeward's benchmarks; bench/README.md says how they are meant.") { endpoints };
+foreach (var verb in RoutingCommand.Verbs())
+    root.Add(verb);
+return await root.Parse(args).InvokeAsync();
