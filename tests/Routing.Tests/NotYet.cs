@@ -53,7 +53,7 @@ internal static class NotYet
         | Feature.Co2;
 
     /// <summary>Distances, loads, clocks and prices beyond their type are shown as the most it can say.</summary>
-    internal const bool Saturates = false;
+    internal static bool Saturates => false;
 
     internal static void SkipIf(Feature needs) =>
         Assert.SkipWhen((needs & Solved) != 0, $"The search does not know {needs & Solved} yet.");

@@ -24,9 +24,7 @@ internal static class CostRules
         var vehicle = route.Vehicle;
         var metres = route.Legs.Sum(l => l.Metres);
         var grams = Whole((decimal)metres * vehicle.Co2GramsPerKm / 1000, MidpointRounding.ToZero);
-
-        // A distance beyond what Metres can say is shown as the most it can.
-        if (route.Route.Distance.Value != Math.Min(metres, int.MaxValue) || route.Route.Co2Grams != grams)
+        if (route.Route.Distance.Value != RouteCase.Shown(metres) || route.Route.Co2Grams != grams)
         {
             route.Wrong(
                 $"'{vehicle.Id}' drives {metres} m and emits {grams} g, not {route.Route.Distance.Value} m and {route.Route.Co2Grams} g."

@@ -83,11 +83,10 @@ internal static class LoadRules
                 .Where(s => s.Visit!.BringsFrom is null)
                 .Sum(s => (long)s.Visit!.Drops.GetValueOrDefault(name));
 
-        // A load beyond what an int can say is shown as the most it can.
         void Shown(int leg)
         {
             var loads = leg < route.Route.Legs.Count ? route.Route.Legs[leg].Load : [];
-            if (d < loads.Count && loads[d] != Math.Clamp(aboard, int.MinValue, int.MaxValue))
+            if (d < loads.Count && loads[d] != RouteCase.Shown(aboard))
             {
                 route.Wrong($"Leg {leg + 1} of '{vehicle.Id}' carries {aboard} of '{name}', not {loads[d]}.", name);
             }

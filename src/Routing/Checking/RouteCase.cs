@@ -45,8 +45,10 @@ internal sealed class RouteCase
     /// <summary>Where stop <paramref name="i"/> is, by the problem; what the plan says counts only where the problem is silent.</summary>
     internal int Place(int i) => Stops[i].Visit?.Place ?? Vehicle.Reload?.Place ?? Stops[i].Stop.Place;
 
-    internal static string Clock(long seconds) =>
-        new Seconds((int)Math.Clamp(seconds, int.MinValue, int.MaxValue)).ToString();
+    /// <summary>How a plan shows a figure: what an int cannot say is as much as it can.</summary>
+    internal static int Shown(long figure) => (int)Math.Clamp(figure, int.MinValue, int.MaxValue);
+
+    internal static string Clock(long seconds) => new Seconds(Shown(seconds)).ToString();
 
     internal void Broken(Constraint constraint, string? visit, long excess, string message, string? dimension = null) =>
         found.Add(new Violation(constraint, Vehicle.Id, visit, dimension, excess, message));

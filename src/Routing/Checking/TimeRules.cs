@@ -67,7 +67,7 @@ internal static class TimeRules
 
             Driven(route, route.Legs[i], stop.Arrive, name, visit?.Id);
             var lasts = Lasts(vehicle, visit);
-            if (stop.Start < stop.Arrive || stop.Leave.Value != (long)stop.Start.Value + lasts.Value)
+            if (stop.Start < stop.Arrive || stop.Leave.Value != Shown((long)stop.Start.Value + lasts.Value))
             {
                 route.Wrong(
                     $"Work at {name} goes from {stop.Start} to {stop.Leave}; it arrives {stop.Arrive} and takes {lasts}."
@@ -105,7 +105,7 @@ internal static class TimeRules
             route.Broken(Constraint.Reach, visit, 1, $"There is no way to {name}.");
         }
 
-        if (arrive.Value != leg.Arrives)
+        if (arrive.Value != Shown(leg.Arrives))
         {
             route.Wrong($"'{route.Vehicle.Id}' is at {name} at {Clock(leg.Arrives)}, not {arrive}.");
         }
