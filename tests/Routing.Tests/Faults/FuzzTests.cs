@@ -3,20 +3,6 @@ namespace Homeward.Routing.Tests.Faults;
 /// <summary>Whatever is asked, the answer is a plan or a named refusal.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const Feature Wide =
-        Feature.OpenStart
-        | Feature.Profiles
-        | Feature.Traffic
-        | Feature.MaxDrive
-        | Feature.ServiceOn
-        | Feature.Shipments
-        | Feature.Teams
-        | Feature.OneKind
-        | Feature.Optional
-        | Feature.Preferred
-        | Feature.Balance
-        | Feature.Co2;
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -54,7 +40,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [InlineData(true)]
     public void A_problem_that_is_not_refused_is_solved_within_its_constraints(bool wide)
     {
-        NotYet.SkipIf(wide ? Wide : Feature.None);
+        NotYet.SkipIf(wide ? Features.New : Feature.None);
         var (solved, stops) = (0, 0);
         for (var seed = 0; seed < 600; seed++)
         {

@@ -129,7 +129,12 @@ internal static class HandCasesWide
         // At 130 % 200 s cover 153 s (153.8, rounded down); the other 147 s take 103 s at 70 % (102.9, rounded up).
         // The way back takes 210 s at 70 % of 300 s; it ends as the next slice begins and does not touch it.
         TimeSlice[] slices = [new(T(-3600), 130), new(T(200), 70), new(T(1113), 500)];
-        var problem = On(slices, Bare(), Days.At(3));
+        // The van is under way: free to choose, it would leave a second later and arrive at the same second.
+        var van = Bare() with
+        {
+            Underway = new Underway { Place = 0, Time = T(0) },
+        };
+        var problem = On(slices, van, Days.At(3));
         return new HandCase(
             problem,
             Route("van-1", 0, 1113, [At("visit-3", 3, 303, 303, 903)], [Leg(0, 3, 303, 3000), Leg(3, 0, 210, 3000)])
