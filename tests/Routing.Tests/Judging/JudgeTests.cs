@@ -7,6 +7,8 @@ public sealed class JudgeTests
 {
     private static readonly Dictionary<string, HandCase> Cases = HandCases
         .All.Concat(HandCasesWide.All)
+        .Concat(HandPairs.All)
+        .Concat(HandPrices.All)
         .ToDictionary(c => c.Key, c => c.Value);
 
     public static TheoryData<string> Names => [.. Cases.Keys];
