@@ -87,6 +87,8 @@ internal sealed class HandCase(Problem problem, params Route[] routes)
 
     internal HandCase Keeps(string how, Problem changed) => With(how, changed, Plan, null, 0);
 
+    internal HandCase Keeps(string how, Route[] routes) => With(how, problem, ByHand.Plan(problem, routes), null, 0);
+
     private HandCase With(string how, Problem changed, Plan plan, Constraint? by, long excess)
     {
         Spoilt.Add(how, new Spoilt(changed, plan, by, excess));

@@ -10,10 +10,7 @@ internal static class HandCases
         new()
         {
             ["two homes"] = TwoHomes(),
-            ["break in a wait"] = BreakInWait(),
-            ["break on the way home"] = BreakOnTheWayHome(),
             ["reload"] = Reload(),
-            ["never mixed"] = NeverMixed(),
             ["separate bays"] = SeparateBays(),
             ["under way"] = UnderWay(),
             ["release"] = Release(),
@@ -95,59 +92,6 @@ internal static class HandCases
             );
     }
 
-    private static HandCase BreakInWait()
-    {
-        var van = Bare() with { Breaks = [new Break(Between(1000, 2000), new Seconds(600))] };
-        var problem = Of(van, Days.At(1), Days.At(3) with { Windows = [Between(3600, 7200)] });
-        Stop[] stops = [At("visit-1", 1, 100, 100, 700), At("visit-3", 3, 900, 3600, 4200)];
-        Leg[] legs = [Leg(0, 1, 100, 1000), Leg(1, 3, 200, 2000), Leg(3, 0, 300, 3000)];
-        return new HandCase(problem, Route("van-1", 0, 4500, stops, legs, Rest(1000, 1600)))
-            .Breaks(Constraint.Break, "no break", [Route("van-1", 0, 4500, stops, legs)])
-            .Breaks(Constraint.Break, "too short", [Route("van-1", 0, 4500, stops, legs, Rest(1000, 1599))])
-            .Breaks(Constraint.Break, "too early", [Route("van-1", 0, 4500, stops, legs, Rest(999, 1599))])
-            .Breaks(Constraint.Break, "too late", [Route("van-1", 0, 4500, stops, legs, Rest(2001, 2601))])
-            .Breaks(
-                Constraint.Break,
-                "longer",
-                v => v with { Breaks = [new Break(Between(1000, 3000), new Seconds(2601))] }
-            )
-            .Breaks(
-                Constraint.Break,
-                "one too many",
-                [Route("van-1", 0, 4500, stops, legs, Rest(1000, 1600), Rest(2000, 2600))]
-            )
-            .Breaks(
-                Constraint.Break,
-                "the second is missing",
-                Of(
-                    van with
-                    {
-                        Breaks = [.. van.Breaks, new Break(Between(1200, 2600), new Seconds(600))],
-                    },
-                    [.. problem.Visits]
-                )
-            );
-    }
-
-    private static HandCase BreakOnTheWayHome()
-    {
-        var van = Bare() with { Breaks = [new Break(Between(1100, 1200), new Seconds(300))] };
-        var problem = Of(van, Days.At(4));
-        Stop[] stops = [At("visit-4", 4, 400, 400, 1000)];
-        Leg[] legs = [Leg(0, 4, 400, 4000), Leg(4, 0, 400, 4000)];
-        return new HandCase(problem, Route("van-1", 0, 1700, stops, legs, Rest(1100, 1400)))
-            .Breaks(
-                Constraint.Figures,
-                "rests while it drives",
-                [Route("van-1", 0, 1400, stops, legs, Rest(1100, 1400))]
-            )
-            .Breaks(
-                Constraint.Break,
-                "rests after the visit has begun",
-                v => v with { Breaks = [new Break(Between(900, 999), new Seconds(300))] }
-            );
-    }
-
     private static HandCase Reload()
     {
         var van = Bare() with { Capacity = Load(Weight, 60), Reload = new Reload(0, new Seconds(300)) };
@@ -187,49 +131,6 @@ internal static class HandCases
                 [Route("van-1", 0, 2400, [.. stops, Reloads(0, 2100, 2100, 2400)], [.. legs, Leg(0, 0, 0, 0)])]
             )
             .Breaks(Constraint.Release, "goods of the second trip", "visit-2", v => v with { Release = T(1101) });
-    }
-
-    private static HandCase NeverMixed()
-    {
-        var van = Bare() with { CleanDirty = CleanDirtyMode.NeverMixed };
-        var problem = Of(van, Days.At(1) with { TakesDirty = true }, Days.At(2) with { BringsClean = true });
-        return new HandCase(
-            problem,
-            Route(
-                "van-1",
-                0,
-                1600,
-                [At("visit-2", 2, 200, 200, 800), At("visit-1", 1, 900, 900, 1500)],
-                [Leg(0, 2, 200, 2000), Leg(2, 1, 100, 1000), Leg(1, 0, 100, 1000)]
-            )
-        )
-            .Breaks(
-                Constraint.CleanDirty,
-                "dirty first",
-                [
-                    Route(
-                        "van-1",
-                        0,
-                        1600,
-                        [At("visit-1", 1, 100, 100, 700), At("visit-2", 2, 800, 800, 1400)],
-                        [Leg(0, 1, 100, 1000), Leg(1, 2, 100, 1000), Leg(2, 0, 200, 2000)]
-                    ),
-                ]
-            )
-            .Breaks(
-                Constraint.CleanDirty,
-                "dirty aboard",
-                v =>
-                    v with
-                    {
-                        Underway = new Underway
-                        {
-                            Place = 0,
-                            Time = T(0),
-                            CarriesDirty = true,
-                        },
-                    }
-            );
     }
 
     private static HandCase SeparateBays()

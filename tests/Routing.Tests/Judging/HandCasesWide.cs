@@ -15,7 +15,6 @@ internal static class HandCasesWide
             ["traffic by odd seconds"] = TrafficByOddSeconds(),
             ["traffic and a break"] = TrafficAndBreak(),
             ["own service"] = OwnService(),
-            ["one kind per trip"] = OneKindPerTrip(),
         };
 
     /// <summary>Thirty places on a line; each step takes so long and is so far; even to stay takes a while.</summary>
@@ -178,53 +177,5 @@ internal static class HandCasesWide
             "visit-1",
             v => v with { ServiceOn = new Dictionary<string, Seconds> { ["van-2"] = new(240) } }
         );
-    }
-
-    private static HandCase OneKindPerTrip()
-    {
-        var van = Bare() with { CleanDirty = CleanDirtyMode.OneKindPerTrip, Reload = new Reload(0, new Seconds(300)) };
-        var problem = Of(van, Days.At(1) with { BringsClean = true }, Days.At(2) with { TakesDirty = true });
-        return new HandCase(
-            problem,
-            Route(
-                "van-1",
-                0,
-                2100,
-                [At("visit-1", 1, 100, 100, 700), Reloads(0, 800, 800, 1100), At("visit-2", 2, 1300, 1300, 1900)],
-                [Leg(0, 1, 100, 1000), Leg(1, 0, 100, 1000), Leg(0, 2, 200, 2000), Leg(2, 0, 200, 2000)]
-            )
-        )
-        {
-            Needs = Feature.OneKind,
-        }
-            .Breaks(Constraint.CleanDirty, "both at one home", "visit-1", v => v with { TakesDirty = true })
-            .Breaks(Constraint.CleanDirty, "both at the other", "visit-2", v => v with { BringsClean = true })
-            .Breaks(
-                Constraint.CleanDirty,
-                "without a reload",
-                [
-                    Route(
-                        "van-1",
-                        0,
-                        1600,
-                        [At("visit-1", 1, 100, 100, 700), At("visit-2", 2, 800, 800, 1400)],
-                        [Leg(0, 1, 100, 1000), Leg(1, 2, 100, 1000), Leg(2, 0, 200, 2000)]
-                    ),
-                ]
-            )
-            .Breaks(
-                Constraint.CleanDirty,
-                "dirty aboard",
-                v =>
-                    v with
-                    {
-                        Underway = new Underway
-                        {
-                            Place = 0,
-                            Time = T(0),
-                            CarriesDirty = true,
-                        },
-                    }
-            );
     }
 }

@@ -89,6 +89,10 @@ internal static class HandPairs
         };
         var visits = new[]
         {
+            Days.At(7) with
+            {
+                Drops = Load(Weight, 5),
+            },
             Days.At(2) with
             {
                 PicksUp = Load(Weight, 30),
@@ -111,7 +115,23 @@ internal static class HandPairs
         )
         {
             Needs = Feature.Shipments,
-        };
+        }.Breaks(
+            Constraint.Goods,
+            "something from the depot after it",
+            [
+                Route(
+                    "van-1",
+                    0,
+                    3100,
+                    [
+                        At("visit-2", 2, 100, 100, 700),
+                        At("visit-5", 5, 1000, 1000, 1600),
+                        At("visit-7", 7, 1800, 1800, 2400),
+                    ],
+                    [Leg(1, 2, 100, 1000), Leg(2, 5, 300, 3000, 30), Leg(5, 7, 200, 2000, 10), Leg(7, 0, 700, 7000, 5)]
+                ),
+            ]
+        );
     }
 
     private static HandCase Team()

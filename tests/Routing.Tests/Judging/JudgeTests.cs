@@ -9,6 +9,8 @@ public sealed class JudgeTests
         .All.Concat(HandCasesWide.All)
         .Concat(HandPairs.All)
         .Concat(HandPrices.All)
+        .Concat(HandBreaks.All)
+        .Concat(HandTrips.All)
         .ToDictionary(c => c.Key, c => c.Value);
 
     public static TheoryData<string> Names => [.. Cases.Keys];
