@@ -102,6 +102,11 @@ public sealed class FaultTests
         );
     }
 
+    [Fact]
+    public void A_matrix_too_large_for_its_pairs_is_refused() =>
+        // 65,536 times 65,536 is nought in an int.
+        Assert.Throws<ArgumentException>(() => new TravelMatrix(65_536, [], []));
+
     internal static Problem With(
         TravelMatrix[]? profiles = null,
         Visit[]? visits = null,

@@ -126,7 +126,9 @@ internal sealed class SmallDays
             MaxDuration = Often(Feature.Limits, 30) ? Minutes(90, 300) : null,
             MaxDistance = Often(Feature.Limits, 30) ? new Metres(dice.Next(30_000, 120_000)) : null,
             MaxDrive = Often(Feature.MaxDrive, 70) ? Minutes(60, 180) : null,
-            Reload = Often(Feature.Reload, 80) ? new Reload(dice.Next(2), Minutes(0, 30)) : null,
+            Reload = Often(Feature.Reload, 80)
+                ? new Reload(dice.Next(2), Minutes(0, 30), vans < 3 ? dice.Next(1, 3) : 1)
+                : null,
             CleanDirty =
                 Often(Feature.NeverMixed, 70) ? CleanDirtyMode.NeverMixed
                 : Often(Feature.OneKind, 70) ? CleanDirtyMode.OneKindPerTrip
