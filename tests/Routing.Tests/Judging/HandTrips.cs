@@ -153,6 +153,8 @@ internal static class HandTrips
         )
         {
             Needs = needs,
-        }.Breaks(Constraint.CleanDirty, "dirty in the second trip", "visit-2", v => v with { TakesDirty = true });
+        }
+            .Breaks(Constraint.CleanDirty, "dirty in the second trip", "visit-2", v => v with { TakesDirty = true })
+            .Breaks(Constraint.Reload, "no reload", v => v with { Reload = null });
     }
 }
