@@ -12,6 +12,7 @@ internal static class HandBreaks
             ["break in a wait"] = BreakInWait(),
             ["break on the way home"] = BreakOnTheWayHome(),
             ["break until the door opens"] = BreakUntilTheDoorOpens(),
+            ["break on leaving"] = BreakOnLeaving(),
             ["two breaks in one drive"] = TwoBreaksInOneDrive(),
             ["rest at home"] = RestAtHome(),
         };
@@ -84,6 +85,14 @@ internal static class HandBreaks
                 Rest(3000, 3600)
             )
         );
+    }
+
+    private static HandCase BreakOnLeaving()
+    {
+        var problem = Of(Bare() with { Breaks = [new Break(Between(0, 0), new Seconds(50))] }, Days.At(1));
+        Stop[] stops = [At("visit-1", 1, 150, 150, 750)];
+        Leg[] legs = [Leg(0, 1, 100, 1000), Leg(1, 0, 100, 1000)];
+        return new HandCase(problem, Route("van-1", 0, 850, stops, legs, Rest(0, 50)));
     }
 
     private static HandCase TwoBreaksInOneDrive()
