@@ -11,6 +11,8 @@ internal static class HandBreaks
         {
             ["break in a wait"] = BreakInWait(),
             ["break on the way home"] = BreakOnTheWayHome(),
+            ["break until the door opens"] = BreakUntilTheDoorOpens(),
+            ["break on leaving"] = BreakOnLeaving(),
             ["two breaks in one drive"] = TwoBreaksInOneDrive(),
             ["rest at home"] = RestAtHome(),
         };
@@ -66,6 +68,31 @@ internal static class HandBreaks
                 "rests after the visit has begun",
                 v => v with { Breaks = [new Break(Between(900, 999), new Seconds(300))] }
             );
+    }
+
+    private static HandCase BreakUntilTheDoorOpens()
+    {
+        var van = Bare() with { Breaks = [new Break(Between(3000, 3000), new Seconds(600))] };
+        var problem = Of(van, Days.At(1), Days.At(3) with { Windows = [Between(3600, 7200)] });
+        return new HandCase(
+            problem,
+            Route(
+                "van-1",
+                0,
+                4500,
+                [At("visit-1", 1, 100, 100, 700), At("visit-3", 3, 900, 3600, 4200)],
+                [Leg(0, 1, 100, 1000), Leg(1, 3, 200, 2000), Leg(3, 0, 300, 3000)],
+                Rest(3000, 3600)
+            )
+        );
+    }
+
+    private static HandCase BreakOnLeaving()
+    {
+        var problem = Of(Bare() with { Breaks = [new Break(Between(0, 0), new Seconds(50))] }, Days.At(1));
+        Stop[] stops = [At("visit-1", 1, 150, 150, 750)];
+        Leg[] legs = [Leg(0, 1, 100, 1000), Leg(1, 0, 100, 1000)];
+        return new HandCase(problem, Route("van-1", 0, 850, stops, legs, Rest(0, 50)));
     }
 
     private static HandCase TwoBreaksInOneDrive()

@@ -153,6 +153,23 @@ internal static class HandTrips
         )
         {
             Needs = needs,
-        }.Breaks(Constraint.CleanDirty, "dirty in the second trip", "visit-2", v => v with { TakesDirty = true });
+        }
+            .Breaks(Constraint.CleanDirty, "dirty in the second trip", "visit-2", v => v with { TakesDirty = true })
+            .Breaks(Constraint.Reload, "no reload", v => v with { Reload = null })
+            .Breaks(
+                Constraint.Goods,
+                "on another van, in the second trip",
+                problem.With(
+                    Bare("van-2") with
+                    {
+                        Underway = new Underway
+                        {
+                            Place = 9,
+                            Time = T(0),
+                            Carries = ["visit-2"],
+                        },
+                    }
+                )
+            );
     }
 }

@@ -53,6 +53,10 @@ public sealed class JudgeTests
         Assert.All(alone, v => Assert.Equal(by, v.Constraint));
         Assert.Contains(alone, v => v.Excess == spoilt.Excess);
         Assert.All(alone, v => Assert.NotEmpty(v.Message));
+        if (by is not (Constraint.Break or Constraint.Figures or Constraint.Locked))
+        {
+            Assert.Single(alone);
+        }
     }
 
     [Theory]
@@ -79,6 +83,36 @@ public sealed class JudgeTests
         {
             var found = RoutePlanner.Check(problem, changed);
             Assert.True(found.Count > 0, $"{what} goes unnoticed");
+        }
+    }
+
+    [Theory]
+    [InlineData("team", "only the first", "van-1", "visit-2")]
+    [InlineData("team", "only the second", "van-2", "visit-5")]
+    [InlineData("team", "on one van", "van-1", "visit-5")]
+    [InlineData("team", "too late", "van-2", "visit-5")]
+    [InlineData("shipment", "only the taking", "van-1", "visit-2")]
+    [InlineData("shipment", "only the bringing", "van-2", "visit-5")]
+    [InlineData("shipment", "on two vans", "van-2", "visit-5")]
+    [InlineData("never mixed, two trips", "dirty in the second trip", "van-1", "visit-4")]
+    [InlineData("one kind per trip, two trips", "dirty in the second trip", "van-1", "visit-2")]
+    public void What_breaks_is_named_where_it_breaks(string name, string how, string vehicle, string visit)
+    {
+        var spoilt = Cases[name].Spoilt[how];
+        var found = Assert.Single(RoutePlanner.Check(spoilt.Problem, spoilt.Plan));
+        Assert.Equal((vehicle, visit), (found.Vehicle, found.Visit));
+    }
+
+    [Fact]
+    public void A_reload_at_no_place_at_all_is_judged()
+    {
+        var spoilt = Cases["never mixed, two trips"].Spoilt["no reload"];
+        foreach (var by in new[] { int.MinValue, -1, 30, int.MaxValue })
+        {
+            foreach (var (_, plan) in Figures.Changed(spoilt.Plan, by))
+            {
+                Assert.Contains(RoutePlanner.Check(spoilt.Problem, plan), v => v.Constraint == Constraint.Reload);
+            }
         }
     }
 
