@@ -47,7 +47,7 @@ internal sealed class Compiled
         Dimensions = problem.Dimensions.Length;
         Traffic = [.. problem.Traffic.Select(s => (s.From.Value, s.Percent))];
         leastPercent = Traffic.Length == 0 ? 100 : Math.Min(100, Traffic.Min(t => t.Percent));
-        Vehicles = Fleet(problem, problem.Vehicles, []);
+        Vehicles = Fleet(problem, problem.Vehicles);
         Places = problem.Travel.Places;
         var factor = PriceFactor(problem);
         Visits = [.. problem.Visits.Select(v => new CompiledVisit(v, problem, factor))];
@@ -112,7 +112,7 @@ internal sealed class Compiled
         };
         Releases = Visits.Any(v => v.Release > 0);
         (DropsOnly, Drops) = (was.DropsOnly, was.Drops);
-        Vehicles = Fleet(problem, vehicles, was.Vehicles);
+        Vehicles = Fleet(problem, vehicles);
         Classes = Vehicles.Length;
         May = new bool[Classes * Visits.Length];
         Service = new int[Classes * Visits.Length];
@@ -147,24 +147,13 @@ internal sealed class Compiled
         && (compiled.CarriedBy < 0 || compiled.CarriedBy == k)
         && (compiled.LockedOn < 0 || compiled.LockedOn == k);
 
-    private static CompiledVehicle[] Fleet(Problem problem, IReadOnlyList<Vehicle> vehicles, CompiledVehicle[] was)
+    private static CompiledVehicle[] Fleet(Problem problem, IReadOnlyList<Vehicle> vehicles)
     {
-        var travel = new Dictionary<(int, double), Travel>();
-        for (var k = 0; k < was.Length; k++)
-        {
-            travel[(problem.Vehicles[k].Profile, problem.Vehicles[k].SpeedFactor)] = was[k].Travel;
-        }
-
         var fleet = new CompiledVehicle[vehicles.Count];
         for (var k = 0; k < fleet.Length; k++)
         {
-            var (profile, speed) = (vehicles[k].Profile, vehicles[k].SpeedFactor);
-            if (!travel.TryGetValue((profile, speed), out var table))
-            {
-                travel.Add((profile, speed), table = new Travel(problem.Profiles[profile], speed));
-            }
-
-            fleet[k] = new CompiledVehicle(vehicles[k], problem, table);
+            var travel = Travel.Of(problem.Profiles[vehicles[k].Profile], vehicles[k].SpeedFactor);
+            fleet[k] = new CompiledVehicle(vehicles[k], problem, travel);
         }
 
         return fleet;
@@ -177,21 +166,12 @@ internal sealed class Compiled
     private long PriceFactor(Problem problem)
     {
         var most = 0L;
-        foreach (var v in Vehicles.DistinctBy(v => (v.Travel, v.PerMetre, v.PerSecond, v.Fixed)))
+        foreach (var v in Vehicles)
         {
-            var (metres, seconds) = (0L, 0L);
-            for (var i = 0; i < v.Travel.Out.Length; i++)
-            {
-                var road = v.Travel.Out[i];
-                if (road.Seconds < Travel.Far)
-                {
-                    (metres, seconds) = (Math.Max(metres, road.Metres), Math.Max(seconds, road.Seconds));
-                }
-            }
-
+            var road = v.Travel.Longest;
             most = Math.Max(
                 most,
-                v.Fixed + (3 * metres * v.PerMetre) + (3 * seconds * (v.PerSecond + v.OvertimePerSecond))
+                v.Fixed + (3L * road.Metres * v.PerMetre) + (3L * road.Seconds * (v.PerSecond + v.OvertimePerSecond))
             );
         }
 
