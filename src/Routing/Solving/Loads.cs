@@ -23,7 +23,7 @@ internal sealed class Loads(Compiled problem)
         dropsOnly = problem.DropsOnly && !v.Running && !stops.Contains(Timeline.Reload);
         if (dropsOnly)
         {
-            return Totals(v, stops);
+            return Totals(v, stops) && (!problem.Ties || ShipmentsWhole(stops));
         }
 
         if (room < count)
@@ -32,7 +32,7 @@ internal sealed class Loads(Compiled problem)
             (before, after) = (new int[problem.Dimensions * room], new int[problem.Dimensions * room]);
         }
 
-        var fits = GoodsThere(problem, v, stops);
+        var fits = GoodsThere(problem, v, stops) && (!problem.Ties || ShipmentsWhole(stops));
         for (var d = 0; d < problem.Dimensions; d++)
         {
             fits &= Dimension(v, stops, d);
@@ -112,6 +112,34 @@ internal sealed class Loads(Compiled problem)
         }
 
         return fits;
+    }
+
+    /// <summary>Whether each shipment is brought on the trip that takes it up, later.</summary>
+    private bool ShipmentsWhole(ReadOnlySpan<int> stops)
+    {
+        for (var i = 0; i < stops.Length; i++)
+        {
+            var visit = stops[i] == Timeline.Reload ? null : problem.Visits[stops[i]];
+            if (visit?.Tie == Tie.Brings)
+            {
+                var at = i - 1;
+                while (at >= 0 && stops[at] != visit.Partner && stops[at] != Timeline.Reload)
+                {
+                    at--;
+                }
+
+                if (at < 0 || stops[at] == Timeline.Reload)
+                {
+                    return false;
+                }
+            }
+            else if (visit?.Tie == Tie.Takes && !stops[(i + 1)..].Contains(visit.Partner))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A van under way drops only what it carries, until it reloads.</summary>

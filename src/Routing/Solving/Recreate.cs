@@ -9,10 +9,16 @@ internal sealed class Recreate
     /// <summary>How often a place is looked away from.</summary>
     private const double Blink = 0.01;
 
+    /// <summary>How many ways to put a pair in are driven through.</summary>
+    private const int PairLooks = 8;
+
     private readonly Solution s;
     private readonly Dice dice;
     private readonly Neighbours near;
     private readonly Looks looks = new(6);
+    private readonly Pairs pairs;
+    private readonly int[] seenIn;
+    private int round;
     private int untilBlink;
     private readonly long[][] orders;
     private readonly int[] weights;
@@ -23,6 +29,8 @@ internal sealed class Recreate
     {
         s = solution;
         this.near = near;
+        pairs = new Pairs(solution);
+        seenIn = new int[solution.RouteOf.Length];
         this.dice = dice;
         var visits = s.Problem.Visits;
         orders =
@@ -55,10 +63,17 @@ internal sealed class Recreate
     internal void All(List<int> removed)
     {
         var count = Queue(removed);
+        round++;
         s.TakeInAll();
         for (var n = 0; n < count; n++)
         {
             var visit = queue[n];
+            if (s.Problem.Visits[visit].Partner >= 0)
+            {
+                Pair(visit);
+                continue;
+            }
+
             var (best, into) = Near(visit);
             if (into < 0 && dice.NextDouble() < Tuning.LookAround)
             {
@@ -82,6 +97,23 @@ internal sealed class Recreate
             {
                 s.LeaveOut(visit);
             }
+        }
+    }
+
+    /// <summary>Puts a visit and its partner in, once for both of them.</summary>
+    private void Pair(int visit)
+    {
+        var partner = s.Problem.Visits[visit].Partner;
+        if (s.RouteOf[visit] >= 0 || seenIn[visit] == round)
+        {
+            return;
+        }
+
+        seenIn[partner] = round;
+        if (!pairs.PutIn(visit, PairLooks))
+        {
+            s.LeaveOut(visit);
+            s.LeaveOut(partner);
         }
     }
 

@@ -201,6 +201,20 @@ internal sealed class Solution
     /// <summary>The first vehicle of a class without a stop; -1 where there is none.</summary>
     internal int FreeOf(int vehicleClass) => firstFree[vehicleClass];
 
+    /// <summary>The vehicle of a class that comes after <see cref="FreeOf"/>; -1 where there is none.</summary>
+    internal int SecondFreeOf(int vehicleClass)
+    {
+        foreach (var k in free[vehicleClass])
+        {
+            if (k != firstFree[vehicleClass])
+            {
+                return k;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>What a visit costs alone in a vehicle of a class that has no stop yet.</summary>
     internal Slot BestAlone(int visit, int vehicleClass)
     {
