@@ -7,9 +7,9 @@ namespace Homeward.Routing.Solving;
 /// </summary>
 internal sealed class Ruin
 {
-    /// <summary>How often a string keeps visits in its middle, and how often it stops keeping more [alpha, beta].</summary>
+    /// <summary>How often a string keeps a visit in its middle, and how often one more [alpha, beta].</summary>
     private const double Split = 0.5;
-    private const double StopKeeping = 0.01;
+    private const double KeepMore = 0.01;
 
     private readonly Solution s;
     private readonly Dice dice;
@@ -69,12 +69,10 @@ internal sealed class Ruin
         if (length > 1 && length < count && dice.NextDouble() < Split)
         {
             keep = 1;
-            while (length + keep < count && dice.NextDouble() > StopKeeping)
+            while (length + keep < count && dice.NextDouble() < KeepMore)
             {
                 keep++;
             }
-
-            keep = 1 + dice.Next(keep);
         }
 
         var at = route.Order.IndexOf(around) - first;
