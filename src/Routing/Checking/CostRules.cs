@@ -3,97 +3,150 @@ namespace Homeward.Routing.Checking;
 /// <summary>What the route says it drives and costs is what it drives and costs.</summary>
 internal static class CostRules
 {
-    internal static void Check(
-        Problem problem,
-        Vehicle vehicle,
-        Route route,
-        List<(Stop Stop, Visit? Visit)> stops,
-        List<Violation> found
-    )
+    internal static void Check(RouteCase route)
     {
-        var places = new List<int> { vehicle.Underway?.Place ?? vehicle.Start ?? stops[0].Stop.Place };
-        places.AddRange(stops.Select(s => s.Visit?.Place ?? vehicle.Reload?.Place ?? s.Stop.Place));
-        if (vehicle.End is { } end)
+        for (var i = 0; i < Math.Min(route.Legs.Count, route.Route.Legs.Count); i++)
         {
-            places.Add(end);
-        }
-
-        var metres = 0;
-        for (var i = 1; i < places.Count; i++)
-        {
-            var leg = problem.Travel.Distance(places[i - 1], places[i]);
-            metres += leg.Value;
-            if (i - 1 < route.Legs.Count)
+            var (leg, shown) = (route.Legs[i], route.Route.Legs[i]);
+            if (
+                shown.From != leg.From
+                || shown.To != leg.To
+                || shown.Distance.Value != leg.Metres
+                || shown.Drive.Value != leg.Wheel
+            )
             {
-                var shown = route.Legs[i - 1];
-                var drive = problem.Travel.Reaches(places[i - 1], places[i])
-                    ? problem.Travel.Time(places[i - 1], places[i])
-                    : Seconds.Zero;
-                if (
-                    shown.From != places[i - 1]
-                    || shown.To != places[i]
-                    || shown.Distance != leg
-                    || shown.Drive != drive
-                )
-                {
-                    Wrong($"Leg {i} of '{vehicle.Id}' is not the drive from {places[i - 1]} to {places[i]}.");
-                }
+                route.Wrong(
+                    $"Leg {i + 1} of '{route.Vehicle.Id}' is the drive from {leg.From} to {leg.To}: {leg.Metres} m, {RouteCase.Clock(leg.Wheel)}."
+                );
             }
         }
 
-        if (route.Distance.Value != metres || route.Co2Grams != (long)metres * vehicle.Co2GramsPerKm / 1000)
+        var vehicle = route.Vehicle;
+        var metres = route.Legs.Sum(l => l.Metres);
+        var grams = Whole((decimal)metres * vehicle.Co2GramsPerKm / 1000, MidpointRounding.ToZero);
+        if (route.Route.Distance.Value != RouteCase.Shown(metres) || route.Route.Co2Grams != grams)
         {
-            Wrong($"'{vehicle.Id}' drives {metres} m, not {route.Distance.Value}, or its CO2 does not follow.");
+            route.Wrong(
+                $"'{vehicle.Id}' drives {metres} m and emits {grams} g, not {route.Route.Distance.Value} m and {route.Route.Co2Grams} g."
+            );
         }
 
         if (vehicle.MaxDistance is { } most && metres > most.Value)
         {
-            Checker.Add(
-                found,
+            route.Broken(
                 Constraint.MaxDistance,
-                vehicle.Id,
                 null,
                 metres - most.Value,
-                $"'{vehicle.Id}' drives {new Metres(metres)}; its most is {most}."
+                $"'{vehicle.Id}' drives {metres} m; its most is {most.Value}."
             );
         }
 
-        // In cents times seconds a minute, divided once at the end: sixtieths added up one by one can end a hair below half a cent.
-        long late = 0;
-        long moved = 0;
-        foreach (var (stop, visit) in stops)
+        var wheel = route.Legs.Sum(l => l.Wheel);
+        if (vehicle.MaxDrive is { } longest && wheel > longest.Value)
         {
-            if (visit is { HardLatest: not null } && stop.Start > visit.Windows[^1].End)
-            {
-                late += visit.LatePerMinute.Value * (stop.Start - visit.Windows[^1].End).Value;
-            }
-
-            if (visit?.Promise is { } promise)
-            {
-                moved += promise.PerMinute.Value * Math.Abs((stop.Start - promise.Start).Value);
-            }
+            route.Broken(
+                Constraint.MaxDrive,
+                null,
+                wheel - longest.Value,
+                $"'{vehicle.Id}' is at the wheel for {RouteCase.Clock(wheel)}; its most is {longest}."
+            );
         }
 
-        decimal overtime = Math.Max(0, (route.Ends - vehicle.Shift.End).Value);
-        var expected = new CostTerms(
-            vehicle.FixedCost,
-            Whole(vehicle.PerHour.Value * (decimal)(route.Ends - route.Leaves).Value / 3600m),
-            Whole(vehicle.OvertimePerHour.Value * overtime / 3600m),
-            Whole(vehicle.PerKm.Value * (decimal)metres / 1000m),
-            Whole(late / 60m),
-            Whole(moved / 60m),
-            default,
-            default,
-            default,
-            default
-        );
-        if (route.Cost != expected)
-        {
-            Wrong($"'{vehicle.Id}' costs {expected}, not {route.Cost}.");
-        }
-
-        void Wrong(string message) => Checker.Add(found, Constraint.Figures, vehicle.Id, null, 1, message);
+        Same(Terms(route, metres), route.Route.Cost, $"'{vehicle.Id}'", m => route.Wrong(m));
     }
 
-    private static Cents Whole(decimal cents) => new((long)Math.Round(cents, MidpointRounding.AwayFromZero));
+    /// <summary>The plan's cost is the sum of its routes' and the prices of what is left out.</summary>
+    internal static void Sum(Problem problem, Plan plan, List<Violation> found)
+    {
+        var sum = Columns(CostTerms.None).Select(c => (decimal)c.Cents.Value).ToList();
+        foreach (var route in plan.Routes)
+        {
+            var terms = Columns(route.Cost);
+            for (var i = 0; i < sum.Count; i++)
+            {
+                sum[i] += terms[i].Cents.Value;
+            }
+        }
+
+        sum[^1] = plan.Unplanned.Sum(u =>
+            problem.VisitIndex.TryGetValue(u.Visit, out var i) ? problem.Visits[i].PriceLeftOut.Value : 0m
+        );
+        Same(sum, plan.Cost, "The plan", m => found.Add(new Violation(Constraint.Figures, null, null, null, 1, m)));
+    }
+
+    private static List<decimal> Terms(RouteCase route, long metres)
+    {
+        // In cents times seconds a minute, divided once at the end: sixtieths added up one by one can end a hair below half a cent.
+        var (late, moved, other) = (0m, 0m, 0m);
+        foreach (var (stop, visit) in route.Stops)
+        {
+            if (visit is null)
+            {
+                continue;
+            }
+
+            if (visit.HardLatest is not null)
+            {
+                var over = Math.Max(0, (long)stop.Start.Value - visit.Windows[^1].End.Value);
+                late += (decimal)visit.LatePerMinute.Value * over;
+            }
+
+            if (visit.Promise is { } promise)
+            {
+                moved += (decimal)promise.PerMinute.Value * Math.Abs((long)stop.Start.Value - promise.Start.Value);
+            }
+
+            if (visit.PreferredVehicle is { } preferred && !RouteCase.Same(preferred, route.Vehicle.Id))
+            {
+                other += visit.OtherVehiclePrice.Value;
+            }
+        }
+
+        var v = route.Vehicle;
+        decimal lasts = route.Lasts;
+        decimal overtime = Math.Max(0, (long)route.Route.Ends.Value - v.Shift.End.Value);
+        return
+        [
+            v.FixedCost.Value,
+            Whole(v.PerHour.Value * lasts / 3600),
+            Whole(v.OvertimePerHour.Value * overtime / 3600),
+            Whole(v.PerKm.Value * (decimal)metres / 1000),
+            Whole(late / 60),
+            Whole(moved / 60),
+            Whole(v.PerCo2Kg.Value * ((decimal)metres * v.Co2GramsPerKm) / 1_000_000),
+            Whole(v.PerHourSquared.Value * (lasts * lasts) / (3600 * 3600)),
+            other,
+            0,
+        ];
+    }
+
+    private static void Same(List<decimal> expected, CostTerms shown, string who, Action<string> wrong)
+    {
+        var columns = Columns(shown);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Cents.Value != expected[i])
+            {
+                wrong($"{who} costs {expected[i] / 100:0.00} of {columns[i].Name}, not {columns[i].Cents}.");
+            }
+        }
+    }
+
+    private static List<(string Name, Cents Cents)> Columns(CostTerms c) =>
+        [
+            ("fixed", c.Fixed),
+            ("wages", c.Wages),
+            ("overtime", c.Overtime),
+            ("distance", c.Distance),
+            ("lateness", c.Lateness),
+            ("moved promises", c.Moved),
+            ("CO2", c.Co2),
+            ("balance", c.Balance),
+            ("other vehicles", c.OtherVehicle),
+            ("left out", c.LeftOut),
+        ];
+
+    /// <summary>Rounded; what a long cannot say is as much as it can.</summary>
+    private static long Whole(decimal amount, MidpointRounding how = MidpointRounding.AwayFromZero) =>
+        (long)Math.Clamp(Math.Round(amount, how), long.MinValue, long.MaxValue);
 }

@@ -3,74 +3,56 @@ namespace Homeward.Routing.Checking;
 /// <summary>What is on board: capacity on every leg, goods that are there to drop, clean apart from dirty.</summary>
 internal static class LoadRules
 {
-    internal static bool IsAway(Vehicle vehicle) =>
-        vehicle.Underway is { } u && u.Place != (vehicle.Reload is { } r ? r.Place : vehicle.Start);
-
-    internal static void Check(
-        Problem problem,
-        Vehicle vehicle,
-        Route route,
-        List<(Stop Stop, Visit? Visit)> stops,
-        List<Violation> found
-    )
+    internal static void Check(RouteCase route)
     {
-        foreach (var dimension in problem.Dimensions)
+        for (var d = 0; d < route.Problem.Dimensions.Length; d++)
         {
-            Dimension(problem, vehicle, route, stops, dimension, found);
+            Dimension(route, d);
         }
 
-        var expected = stops.Count + (vehicle.End is null ? 0 : 1);
-        if (route.Legs.Count != expected || route.Legs.Any(l => l.Load.Count != problem.Dimensions.Length))
+        var (shown, expected) = (route.Route.Legs, route.Legs.Count);
+        if (shown.Count != expected || shown.Any(l => l.Load.Count != route.Problem.Dimensions.Length))
         {
-            Checker.Add(
-                found,
-                Constraint.Figures,
-                vehicle.Id,
-                null,
-                1,
-                $"'{vehicle.Id}' does not have {expected} legs with every load."
-            );
+            route.Wrong($"'{route.Vehicle.Id}' does not have {expected} legs with every load.");
         }
 
-        Goods(problem, vehicle, stops, found);
-        if (vehicle.CleanDirty == CleanDirtyMode.NeverMixed)
+        Goods(route);
+        switch (route.Vehicle.CleanDirty)
         {
-            NeverMixed(vehicle, stops, found);
+            case CleanDirtyMode.NeverMixed:
+                NeverMixed(route);
+                break;
+            case CleanDirtyMode.OneKindPerTrip:
+                OneKindPerTrip(route);
+                break;
         }
     }
 
-    private static void Dimension(
-        Problem problem,
-        Vehicle vehicle,
-        Route route,
-        List<(Stop Stop, Visit? Visit)> stops,
-        LoadDimension dimension,
-        List<Violation> found
-    )
+    private static void Dimension(RouteCase route, int d)
     {
-        int? most = vehicle.Capacity.TryGetValue(dimension.Name, out var c) ? c : null;
+        var (vehicle, stops) = (route.Vehicle, route.Stops);
+        var dimension = route.Problem.Dimensions[d];
+        var name = dimension.Name;
+        int? most = vehicle.Capacity.TryGetValue(name, out var c) ? c : null;
         if (dimension.Kind == LoadKind.DirtyBay)
         {
             most = vehicle.CleanDirty == CleanDirtyMode.SeparateBays ? most ?? 0 : null;
         }
 
-        var at = problem.Dimensions.IndexOf(dimension);
-        var aboard = vehicle.Underway?.OnBoard.GetValueOrDefault(dimension.Name) ?? 0;
-        aboard += IsAway(vehicle)
+        long aboard = vehicle.Underway?.OnBoard.GetValueOrDefault(name) ?? 0;
+        aboard += RouteCase.IsAway(vehicle)
             ? vehicle
                 .Underway!.Carries.Distinct(StringComparer.Ordinal)
-                .Sum(id => problem.Visit(id).Drops.GetValueOrDefault(dimension.Name))
-            : TripDrops(0);
+                .Sum(id => (long)route.Problem.Visit(id).Drops.GetValueOrDefault(name))
+            : TripLoads(0);
         var peak = aboard;
         var peakAt = stops[0].Stop.Visit;
         for (var i = 0; i < stops.Count; i++)
         {
             Shown(i);
             aboard = stops[i].Visit is { } visit
-                ? aboard
-                    - visit.Drops.GetValueOrDefault(dimension.Name)
-                    + visit.PicksUp.GetValueOrDefault(dimension.Name)
-                : TripDrops(i + 1);
+                ? aboard - visit.Drops.GetValueOrDefault(name) + visit.PicksUp.GetValueOrDefault(name)
+                : TripLoads(i + 1);
             if (aboard > peak)
             {
                 (peak, peakAt) = (aboard, stops[i].Stop.Visit);
@@ -84,49 +66,38 @@ internal static class LoadRules
 
         if (most is { } limit && peak > limit)
         {
-            Checker.Add(
-                found,
+            route.Broken(
                 Constraint.Capacity,
-                vehicle.Id,
                 peakAt,
                 peak - limit,
-                $"'{vehicle.Id}' carries {peak} of '{dimension.Name}'; its most is {limit}.",
-                dimension.Name
+                $"'{vehicle.Id}' carries {peak} of '{name}'; its most is {limit}.",
+                name
             );
         }
 
-        int TripDrops(int from) =>
+        // What a visit brings from another home is not loaded at the depot: it comes aboard there.
+        long TripLoads(int from) =>
             stops
                 .Skip(from)
                 .TakeWhile(s => s.Visit is not null)
-                .Sum(s => s.Visit!.Drops.GetValueOrDefault(dimension.Name));
+                .Where(s => s.Visit!.BringsFrom is null)
+                .Sum(s => (long)s.Visit!.Drops.GetValueOrDefault(name));
 
         void Shown(int leg)
         {
-            if (leg < route.Legs.Count && at < route.Legs[leg].Load.Count && route.Legs[leg].Load[at] != aboard)
+            var loads = leg < route.Route.Legs.Count ? route.Route.Legs[leg].Load : [];
+            if (d < loads.Count && loads[d] != RouteCase.Shown(aboard))
             {
-                Checker.Add(
-                    found,
-                    Constraint.Figures,
-                    vehicle.Id,
-                    null,
-                    1,
-                    $"Leg {leg + 1} of '{vehicle.Id}' carries {aboard} of '{dimension.Name}', not {route.Legs[leg].Load[at]}.",
-                    dimension.Name
-                );
+                route.Wrong($"Leg {leg + 1} of '{vehicle.Id}' carries {aboard} of '{name}', not {loads[d]}.", name);
             }
         }
     }
 
-    private static void Goods(
-        Problem problem,
-        Vehicle vehicle,
-        List<(Stop Stop, Visit? Visit)> stops,
-        List<Violation> found
-    )
+    private static void Goods(RouteCase route)
     {
-        var away = IsAway(vehicle);
-        foreach (var (_, visit) in stops)
+        var vehicle = route.Vehicle;
+        var away = RouteCase.IsAway(vehicle);
+        foreach (var (_, visit) in route.Stops)
         {
             if (visit is null)
             {
@@ -134,18 +105,21 @@ internal static class LoadRules
                 continue;
             }
 
-            var holder = problem.Vehicles.FirstOrDefault(v =>
-                IsAway(v) && v.Underway!.Carries.Contains(visit.Id, StringComparer.Ordinal)
+            if (visit.BringsFrom is not null)
+            {
+                continue;
+            }
+
+            var holder = route.Problem.Vehicles.FirstOrDefault(v =>
+                RouteCase.IsAway(v) && RouteCase.Among(v.Underway!.Carries, visit.Id)
             );
-            var elsewhere = holder is not null && !string.Equals(holder.Id, vehicle.Id, StringComparison.Ordinal);
-            var lacking = away && holder is null && visit.Drops.Any(d => d.Value > 0);
+            var elsewhere = holder is not null && !RouteCase.Same(holder.Id, vehicle.Id);
+            var lacking = away && holder is null && RouteCase.BringsFromDepot(visit);
             if (elsewhere || lacking)
             {
                 var where = elsewhere ? $"on '{holder!.Id}'" : "at the depot";
-                Checker.Add(
-                    found,
+                route.Broken(
                     Constraint.Goods,
-                    vehicle.Id,
                     visit.Id,
                     1,
                     $"What '{visit.Id}' is brought is {where}, not on '{vehicle.Id}'."
@@ -154,10 +128,10 @@ internal static class LoadRules
         }
     }
 
-    private static void NeverMixed(Vehicle vehicle, List<(Stop Stop, Visit? Visit)> stops, List<Violation> found)
+    private static void NeverMixed(RouteCase route)
     {
-        var dirty = vehicle.Underway?.CarriesDirty ?? false;
-        foreach (var (_, visit) in stops)
+        var dirty = route.Vehicle.Underway?.CarriesDirty ?? false;
+        foreach (var (_, visit) in route.Stops)
         {
             if (visit is null)
             {
@@ -167,17 +141,42 @@ internal static class LoadRules
 
             if (dirty && visit.BringsClean)
             {
-                Checker.Add(
-                    found,
+                route.Broken(
                     Constraint.CleanDirty,
-                    vehicle.Id,
                     visit.Id,
                     1,
-                    $"'{vehicle.Id}' has something dirty on board before it brings '{visit.Id}'."
+                    $"'{route.Vehicle.Id}' has something dirty on board before it brings '{visit.Id}'."
                 );
             }
 
             dirty |= visit.TakesDirty;
+        }
+    }
+
+    /// <summary>Once for each trip, at the visit that makes it one of both kinds.</summary>
+    private static void OneKindPerTrip(RouteCase route)
+    {
+        var (clean, dirty, told) = (false, route.Vehicle.Underway?.CarriesDirty ?? false, false);
+        foreach (var (_, visit) in route.Stops)
+        {
+            if (visit is null)
+            {
+                (clean, dirty, told) = (false, false, false);
+                continue;
+            }
+
+            clean |= visit.BringsClean;
+            dirty |= visit.TakesDirty;
+            if (clean && dirty && !told)
+            {
+                told = true;
+                route.Broken(
+                    Constraint.CleanDirty,
+                    visit.Id,
+                    1,
+                    $"With '{visit.Id}' a trip of '{route.Vehicle.Id}' is for clean and for dirty things."
+                );
+            }
         }
     }
 }

@@ -1,213 +1,164 @@
+using static Homeward.Routing.Checking.RouteCase;
+
 namespace Homeward.Routing.Checking;
 
-/// <summary>When: the plan's times follow from one another, and keep windows, promises, shifts, releases and breaks.</summary>
+/// <summary>When: the plan's times follow from one another, and keep windows, promises, shifts and releases.</summary>
 internal static class TimeRules
 {
-    internal static void Check(
-        Problem problem,
-        Vehicle vehicle,
-        Route route,
-        List<(Stop Stop, Visit? Visit)> stops,
-        List<Violation> found
-    )
+    internal static void Check(RouteCase route)
     {
-        Chain(problem, vehicle, route, stops, found);
-        foreach (var (stop, visit) in stops)
+        Chain(route);
+        foreach (var (stop, visit) in route.Stops)
         {
             if (visit is not null)
             {
-                Windows(vehicle, stop, visit, found);
-                Promised(vehicle, stop, visit, found);
+                Windows(route, stop.Start.Value, visit);
+                Promised(route, stop.Start.Value, visit);
             }
         }
 
-        Released(vehicle, route, stops, found);
-        Breaks(vehicle, route, stops, found);
+        Released(route);
+        BreakRules.Check(route);
+        var vehicle = route.Vehicle;
         var from = vehicle.Underway?.Time ?? vehicle.Shift.Start;
-        if (route.Leaves < from)
+        if (route.Route.Leaves < from)
         {
-            Add(
+            route.Broken(
                 Constraint.ShiftStart,
                 null,
-                (from - route.Leaves).Value,
-                $"'{vehicle.Id}' leaves at {route.Leaves}, before {from}."
+                (long)from.Value - route.Route.Leaves.Value,
+                $"'{vehicle.Id}' leaves at {route.Route.Leaves}, before {from}."
             );
         }
 
         var until = vehicle.OvertimeUntil ?? vehicle.Shift.End;
-        if (route.Ends > until)
+        if (route.Route.Ends > until)
         {
-            Add(
+            route.Broken(
                 Constraint.ShiftEnd,
                 null,
-                (route.Ends - until).Value,
-                $"'{vehicle.Id}' ends at {route.Ends}, after {until}."
+                (long)route.Route.Ends.Value - until.Value,
+                $"'{vehicle.Id}' ends at {route.Route.Ends}, after {until}."
             );
         }
 
-        var lasts = route.Ends - route.Leaves;
-        if (vehicle.MaxDuration is { } longest && lasts > longest)
+        if (vehicle.MaxDuration is { } longest && route.Lasts > longest.Value)
         {
-            Add(
+            route.Broken(
                 Constraint.MaxDuration,
                 null,
-                (lasts - longest).Value,
-                $"'{vehicle.Id}' is out for {lasts}; its most is {longest}."
+                route.Lasts - longest.Value,
+                $"'{vehicle.Id}' is out for {Clock(route.Lasts)}; its most is {longest}."
             );
         }
-
-        void Add(Constraint constraint, string? visit, long excess, string message) =>
-            Checker.Add(found, constraint, vehicle.Id, visit, excess, message);
     }
 
-    private static void Chain(
-        Problem problem,
-        Vehicle vehicle,
-        Route route,
-        List<(Stop Stop, Visit? Visit)> stops,
-        List<Violation> found
-    )
+    private static void Chain(RouteCase route)
     {
-        var place = vehicle.Underway?.Place ?? vehicle.Start ?? stops[0].Stop.Place;
-        var left = route.Leaves;
-        foreach (var (stop, visit) in stops)
+        var vehicle = route.Vehicle;
+        for (var i = 0; i < route.Stops.Count; i++)
         {
-            var name = stop.Visit ?? "the reload";
-            var where = visit?.Place ?? vehicle.Reload?.Place ?? stop.Place;
-            if (stop.Place != where)
+            var (stop, visit) = route.Stops[i];
+            var name = visit is null ? "the reload" : $"'{visit.Id}'";
+            if (stop.Place != route.Place(i))
             {
-                Wrong($"'{name}' is at place {where}, not {stop.Place}.");
+                route.Wrong($"{name} is at place {route.Place(i)}, not {stop.Place}.");
             }
 
-            Leg(place, where, left, stop.Arrive, name);
-            var lasts = visit?.Service ?? vehicle.Reload?.Length ?? Seconds.Zero;
-            if (stop.Start < stop.Arrive || stop.Leave != stop.Start + lasts)
+            Driven(route, route.Legs[i], stop.Arrive, name, visit?.Id);
+            var lasts = Lasts(vehicle, visit);
+            if (stop.Start < stop.Arrive || stop.Leave.Value != Shown((long)stop.Start.Value + lasts.Value))
             {
-                Wrong(
-                    $"Work at '{name}' goes from {stop.Start} to {stop.Leave}; it arrives {stop.Arrive} and takes {lasts}."
+                route.Wrong(
+                    $"Work at {name} goes from {stop.Start} to {stop.Leave}; it arrives {stop.Arrive} and takes {lasts}."
                 );
             }
 
-            var limit = visit is { Windows.Count: > 0, HardLatest: not null } ? visit.Windows[^1].End : Seconds.Horizon;
-            var late = visit is { HardLatest: not null } && stop.Start > limit ? stop.Start - limit : Seconds.Zero;
-            if (stop.Late != late)
+            var late = visit is { HardLatest: not null }
+                ? Math.Max(0, (long)stop.Start.Value - visit.Windows[^1].End.Value)
+                : 0;
+            if (stop.Late.Value != late)
             {
-                Wrong($"'{name}' is {late} late, not {stop.Late}.");
+                route.Wrong($"{name} is {Clock(late)} late, not {stop.Late}.");
             }
-
-            (place, left) = (where, stop.Leave);
         }
 
-        if (vehicle.End is { } end)
+        if (vehicle.End is not null)
         {
-            Leg(place, end, left, route.Ends, "the end", last: true);
+            Driven(route, route.Legs[^1], route.Route.Ends, "the end", null);
         }
-        else if (route.Ends != left)
+        else if (route.Route.Ends != route.Stops[^1].Stop.Leave)
         {
-            Wrong($"The route ends at {route.Ends}, its last stop at {left}.");
+            route.Wrong($"The route ends at {route.Route.Ends}, its last stop at {route.Stops[^1].Stop.Leave}.");
         }
-
-        void Leg(int from, int to, Seconds leave, Seconds arrive, string name, bool last = false)
-        {
-            var drive = Seconds.Zero;
-            if (problem.Travel.Reaches(from, to))
-            {
-                drive = problem.Travel.Time(from, to);
-            }
-            else
-            {
-                Checker.Add(
-                    found,
-                    Constraint.Reach,
-                    vehicle.Id,
-                    last ? null : name,
-                    1,
-                    $"There is no way to '{name}'."
-                );
-            }
-
-            // A break that begins before arrival holds the drive up; at the end there is no wait to hold one.
-            var rest = 0;
-            var after = leave + drive;
-            foreach (var b in route.Breaks.Where(b => b.Start >= leave).OrderBy(b => b.Start))
-            {
-                if (b.Start < after || (last && b.End <= arrive))
-                {
-                    var gap = b.Start > after ? (b.Start - after).Value : 0;
-                    rest += (b.End - b.Start).Value + gap;
-                    after = leave + drive + new Seconds(rest);
-                }
-            }
-
-            if (arrive != after && !(last && arrive == leave + drive))
-            {
-                Wrong($"Leaving at {leave}, the van is at '{name}' at {after}, not {arrive}.");
-            }
-        }
-
-        void Wrong(string message) => Checker.Add(found, Constraint.Figures, vehicle.Id, null, 1, message);
     }
 
-    private static void Windows(Vehicle vehicle, Stop stop, Visit visit, List<Violation> found)
+    private static Seconds Lasts(Vehicle vehicle, Visit? visit) =>
+        visit is null ? vehicle.Reload?.Length ?? Seconds.Zero
+        : visit.ServiceOn.TryGetValue(vehicle.Id, out var own) ? own
+        : visit.Service;
+
+    private static void Driven(RouteCase route, Driven leg, Seconds arrive, string name, string? visit)
     {
-        if (visit.Windows.Count == 0 || visit.Windows.Any(w => stop.Start >= w.Start && stop.Start <= w.End))
+        if (!leg.Reaches)
+        {
+            route.Broken(Constraint.Reach, visit, 1, $"There is no way to {name}.");
+        }
+
+        if (arrive.Value != Shown(leg.Arrives))
+        {
+            route.Wrong($"'{route.Vehicle.Id}' is at {name} at {Clock(leg.Arrives)}, not {arrive}.");
+        }
+    }
+
+    private static void Windows(RouteCase route, long start, Visit visit)
+    {
+        if (visit.Windows.Count == 0 || visit.Windows.Any(w => start >= w.Start.Value && start <= w.End.Value))
         {
             return;
         }
 
-        if (visit.HardLatest is { } latest && stop.Start > visit.Windows[^1].End && stop.Start <= latest)
+        if (visit.HardLatest is { } latest && start > visit.Windows[^1].End.Value && start <= latest.Value)
         {
             return;
         }
 
-        var off = visit.Windows.Min(w =>
-            stop.Start < w.Start ? w.Start.Value - stop.Start.Value : stop.Start.Value - w.End.Value
-        );
-        if (visit.HardLatest is { } hard && stop.Start > hard)
+        var off = visit.Windows.Min(w => start < w.Start.Value ? w.Start.Value - start : start - w.End.Value);
+        if (visit.HardLatest is { } hard && start > hard.Value)
         {
-            off = Math.Min(off, (stop.Start - hard).Value);
+            off = Math.Min(off, start - hard.Value);
         }
 
-        var open = string.Join(", ", visit.Windows);
-        Checker.Add(
-            found,
+        route.Broken(
             Constraint.Window,
-            vehicle.Id,
             visit.Id,
             off,
-            $"'{visit.Id}' starts at {stop.Start}, outside {open}."
+            $"'{visit.Id}' starts at {Clock(start)}, outside {string.Join(", ", visit.Windows)}."
         );
     }
 
-    private static void Promised(Vehicle vehicle, Stop stop, Visit visit, List<Violation> found)
+    private static void Promised(RouteCase route, long start, Visit visit)
     {
         if (visit.Promise is { Tolerance: { } tolerance } promise)
         {
-            var off = Math.Abs((stop.Start - promise.Start).Value) - tolerance.Value;
+            var off = Math.Abs(start - promise.Start.Value) - tolerance.Value;
             if (off > 0)
             {
-                Checker.Add(
-                    found,
+                route.Broken(
                     Constraint.Promise,
-                    vehicle.Id,
                     visit.Id,
                     off,
-                    $"'{visit.Id}' was promised {promise.Start} within {tolerance} and starts at {stop.Start}."
+                    $"'{visit.Id}' was promised {promise.Start} within {tolerance} and starts at {Clock(start)}."
                 );
             }
         }
     }
 
-    private static void Released(
-        Vehicle vehicle,
-        Route route,
-        List<(Stop Stop, Visit? Visit)> stops,
-        List<Violation> found
-    )
+    private static void Released(RouteCase route)
     {
-        var tripLeaves = route.Leaves;
-        var carried = LoadRules.IsAway(vehicle);
-        foreach (var (stop, visit) in stops)
+        var tripLeaves = route.Route.Leaves;
+        var carried = IsAway(route.Vehicle);
+        foreach (var (stop, visit) in route.Stops)
         {
             if (visit is null)
             {
@@ -215,67 +166,17 @@ internal static class TimeRules
                 continue;
             }
 
-            var brings = visit.Drops.Any(d => d.Value > 0);
+            var brings = BringsFromDepot(visit);
             var at = brings ? tripLeaves : stop.Start;
             if (at < visit.Release && !(brings && carried))
             {
-                Checker.Add(
-                    found,
+                route.Broken(
                     Constraint.Release,
-                    vehicle.Id,
                     visit.Id,
-                    (visit.Release - at).Value,
+                    (long)visit.Release.Value - at.Value,
                     $"'{visit.Id}' is ready at {visit.Release}, after {at}."
                 );
             }
         }
-    }
-
-    private static void Breaks(
-        Vehicle vehicle,
-        Route route,
-        List<(Stop Stop, Visit? Visit)> stops,
-        List<Violation> found
-    )
-    {
-        var taken = route.Breaks.OrderBy(b => b.Start).ToList();
-        foreach (var b in taken)
-        {
-            var during = stops.Any(s => b.Start < s.Stop.Leave && b.End > s.Stop.Start);
-            if (during || b.Start < route.Leaves || b.End > route.Ends)
-            {
-                Bad($"'{vehicle.Id}' rests at {b.Start}, during a visit or off the route.");
-            }
-        }
-
-        for (var i = 1; i < taken.Count; i++)
-        {
-            if (taken[i].Start < taken[i - 1].End)
-            {
-                Bad($"'{vehicle.Id}' takes two breaks at once.");
-            }
-        }
-
-        foreach (var due in vehicle.Breaks)
-        {
-            var match = taken.FindIndex(b =>
-                b.Start >= due.Window.Start && b.Start <= due.Window.End && b.End - b.Start == due.Length
-            );
-            if (match >= 0)
-            {
-                taken.RemoveAt(match);
-            }
-            else if (route.Leaves <= due.Window.End && route.Ends > due.Window.End)
-            {
-                Bad($"'{vehicle.Id}' has no break of {due.Length} that starts within {due.Window}.");
-            }
-        }
-
-        if (taken.Count > 0)
-        {
-            Bad($"'{vehicle.Id}' takes a break that is not its own, at {taken[0].Start}.");
-        }
-
-        void Bad(string message) => Checker.Add(found, Constraint.Break, vehicle.Id, null, 1, message);
     }
 }

@@ -7,7 +7,7 @@ namespace Homeward.Routing;
 /// <param name="First">The visit that starts first, or at the same time.</param>
 /// <param name="Second">The visit that starts with it or after it.</param>
 /// <param name="LeastAfter">How long after the first the second starts at the earliest; zero or more. Default 0.</param>
-/// <param name="MostAfter">How long after the first the second starts at the latest; not less than <paramref name="LeastAfter"/>. Default 0: at once.</param>
+/// <param name="MostAfter">How long after the first the second starts at the latest; not less than <paramref name="LeastAfter"/>, at most <see cref="Seconds.Horizon"/>. Default 0: at once.</param>
 public sealed record TeamVisit(string First, string Second, Seconds LeastAfter = default, Seconds MostAfter = default);
 
 /// <summary>

@@ -17,10 +17,11 @@ public sealed class TravelMatrix
     public TravelMatrix(int places, ReadOnlySpan<int> seconds, ReadOnlySpan<int> metres)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(places, 1);
-        if (seconds.Length != places * places || metres.Length != places * places)
+        var pairs = (long)places * places;
+        if (seconds.Length != pairs || metres.Length != pairs)
         {
             throw new ArgumentException(
-                $"{places} places need {places * places} times and distances; got {seconds.Length} and {metres.Length}."
+                $"{places} places need {pairs} times and distances; got {seconds.Length} and {metres.Length}."
             );
         }
 

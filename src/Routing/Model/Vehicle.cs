@@ -84,7 +84,7 @@ public sealed record Vehicle
     /// <summary>How clean and dirty are kept apart. Default: covered.</summary>
     public CleanDirtyMode CleanDirty { get; init; }
 
-    /// <summary>Carbon dioxide per kilometre in grams; always reported, priced by <see cref="PerCo2Kg"/>. Default 0.</summary>
+    /// <summary>Carbon dioxide per kilometre in grams; 0 to 1,000,000; always reported, priced by <see cref="PerCo2Kg"/>. Default 0.</summary>
     public int Co2GramsPerKm { get; init; }
 
     /// <summary>What a kilogram of carbon dioxide is to cost. Default 0.</summary>
