@@ -3,6 +3,9 @@ namespace Homeward.Routing.Solving;
 /// <summary>One search of its own: a working plan that is ruined and recreated under annealing, and its best so far.</summary>
 internal sealed class Chain
 {
+    /// <summary>How often vehicles change places before strings go.</summary>
+    private const double SwapVehicles = 0.1;
+
     private readonly Dice dice;
     private readonly Ruin ruin;
     private readonly Recreate recreate;
@@ -54,6 +57,11 @@ internal sealed class Chain
     {
         Rounds++;
         Now.Begin();
+        if (Now.Problem.Classes > 1 && dice.NextDouble() < SwapVehicles)
+        {
+            ChangeVehicle();
+        }
+
         ruin.Strings();
         recreate.All(ruin.Removed);
         var cost = Now.Cost;
@@ -67,6 +75,22 @@ internal sealed class Chain
         if (cost < Best.Cost)
         {
             Best.Take(Now);
+        }
+    }
+
+    /// <summary>Has a route driven by a vehicle of another kind, free or not.</summary>
+    private void ChangeVehicle()
+    {
+        if (Now.Used.Count == 0)
+        {
+            return;
+        }
+
+        var k = Now.Used[dice.Next(Now.Used.Count)];
+        var other = dice.Next(2) == 0 ? Now.FreeOf(dice.Next(Now.Problem.Classes)) : Now.Used[dice.Next(Now.Used.Count)];
+        if (other >= 0 && Now.Routes[other].Van.Class != Now.Routes[k].Van.Class)
+        {
+            Now.Swap(k, other);
         }
     }
 }

@@ -21,11 +21,15 @@ internal static class Completion
 
                 if (s.Problem.Visits[visit].Partner is >= 0 and var partner)
                 {
-                    if (pairs.PutIn(visit, PairLooks))
+                    var begun = s.RouteOf[partner] >= 0;
+                    if (begun ? pairs.Join(visit) : pairs.PutIn(visit, PairLooks))
                     {
                         s.TakeIn(visit);
-                        s.TakeIn(partner);
                         again = true;
+                        if (!begun)
+                        {
+                            s.TakeIn(partner);
+                        }
                     }
 
                     continue;

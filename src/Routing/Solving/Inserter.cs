@@ -71,7 +71,7 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
 
         var x = problem.Visits[visit];
         return route.Count - route.Reloads >= van.MaxStops ? Slot.None
-            : route.Plain && x.Plain ? Labelled(route, visit)
+            : route.Plain && x.Plain && van.ReloadPlace < 0 ? Labelled(route, visit)
             : Looked(route, visit);
     }
 
@@ -233,7 +233,7 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
         Works(look.Route, Fill(look.Route, visit, look.Slot), out added);
 
     /// <summary>Notes the ways to put a visit at a place of a route, with a reload or without, by what they look like.</summary>
-    internal void Note(Looks into, WorkRoute route, int visit, int p)
+    internal void Note(Looks into, WorkRoute route, int visit, int p, bool onlyReloads = false)
     {
         var van = route.Van;
         var x = problem.Visits[visit];
@@ -247,7 +247,7 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
             return;
         }
 
-        if (route.Loads.Fit(van, x, p))
+        if (!onlyReloads && route.Loads.Fit(van, x, p))
         {
             into.Note(new Look(estimate, route, new Slot(0, p, -1)));
         }
@@ -358,6 +358,15 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
         var earliest = x.StartAt(route.At[p].Leave + to);
         var latest = Math.Min(x.LatestStart, route.At[p + 1].Latest - from - service);
         return earliest < 0 ? (1, 0) : (earliest, latest);
+    }
+
+    /// <summary>When work really starts at a visit put in at a place, no earlier than its pin; -1 where the route does not work.</summary>
+    internal int StartOf(WorkRoute route, int visit, int p)
+    {
+        timeline.PinsMayMove = true;
+        var works = timeline.Run(route.Van, Fill(route, visit, new Slot(0, p, -1)), strict: true);
+        timeline.PinsMayMove = false;
+        return works ? timeline.Start[p] : -1;
     }
 
     private int Quickest(int drive) =>

@@ -7,12 +7,16 @@ namespace Homeward.Routing.Solving;
 internal sealed class Pairs(Solution s)
 {
     private const int FewPerRoute = 3;
+    private const int Waits = 4;
 
     private readonly List<(long Estimate, int Route, int First, int Second)> shipments = [];
     private readonly List<Place> firsts = [];
     private readonly List<Place> seconds = [];
     private readonly List<(long Estimate, int First, int Second)> both = [];
     private int[] order = new int[64];
+
+    /// <summary>What a way to put a team's two in adds, and their starts.</summary>
+    private readonly record struct Way(long Added, int First, int Second);
 
     /// <summary>Where one of a team's two may go in, and when it could start there.</summary>
     private readonly record struct Place(long Estimate, int Route, int Position, int Earliest, int Latest);
@@ -31,6 +35,76 @@ internal sealed class Pairs(Solution s)
             Tie.First => Team(visit, x.Partner, looks),
             _ => Team(x.Partner, visit, looks),
         };
+    }
+
+    /// <summary>Puts a visit in whose partner is locked on a van under way; false where it does not fit to it.</summary>
+    internal bool Join(int visit)
+    {
+        var partner = s.Problem.Visits[visit].Partner;
+        var k = s.RouteOf[partner];
+        var at = s.Routes[k].Order.IndexOf(partner);
+        if (s.Problem.Visits[visit].Tie == Tie.Brings)
+        {
+            return Join(visit, k, at + 1);
+        }
+
+        if (s.Problem.Visits[visit].Tie == Tie.Takes)
+        {
+            return false; // What is brought by a locked stop would have to be taken before it.
+        }
+
+        var service = s.Problem.Service[(s.Routes[k].Van.Class * s.Problem.Visits.Length) + partner];
+        var there = s.Routes[k].At[at + 1].Leave - service;
+        var fixedThere = new Place(0, k, at, there, there);
+        Places(visit, seconds);
+        seconds.Sort(ByEstimate.Instance);
+        foreach (var place in seconds)
+        {
+            var starts = s.Problem.Visits[visit].Tie == Tie.Second
+                ? Starts(partner, visit, fixedThere, place)
+                : Starts(visit, partner, place, fixedThere);
+            if (place.Route == k || starts is not var (first, second))
+            {
+                continue;
+            }
+
+            var (mine, theirs) = s.Problem.Visits[visit].Tie == Tie.Second ? (second, first) : (first, second);
+            s.Pin(visit, mine);
+            s.Pin(partner, theirs);
+            var order = s.Inserter.Fill(s.Routes[place.Route], visit, new Slot(0, place.Position, -1));
+            if (s.Inserter.Works(s.Routes[place.Route], order, out _))
+            {
+                s.SetOrder(place.Route, order);
+                return true;
+            }
+
+            s.Pin(visit, -1);
+            s.Pin(partner, -1);
+        }
+
+        return false;
+    }
+
+    private bool Join(int visit, int k, int from)
+    {
+        var route = s.Routes[k];
+        var (best, position) = (long.MaxValue, -1);
+        for (var p = from; p <= route.Count && (p == from || route.Stops[p - 1] != Timeline.Reload); p++)
+        {
+            var order = s.Inserter.Fill(route, visit, new Slot(0, p, -1));
+            if (s.Inserter.Works(route, order, out var added) && added < best)
+            {
+                (best, position) = (added, p);
+            }
+        }
+
+        if (position < 0)
+        {
+            return false;
+        }
+
+        s.SetOrder(k, s.Inserter.Fill(route, visit, new Slot(0, position, -1)));
+        return true;
     }
 
     private IEnumerable<int> Open()
@@ -123,42 +197,61 @@ internal sealed class Pairs(Solution s)
             }
         }
 
-        var (best, chosen) = (long.MaxValue, -1);
+        var (best, chosen) = (default(Way), -1);
         for (var n = 0; n < both.Count; n++)
         {
-            if (Try(a, b, both[n]) is { } added && added < best)
+            if (Try(a, b, firsts[both[n].First], seconds[both[n].Second]) is { } way && (chosen < 0 || way.Added < best.Added))
             {
-                (best, chosen) = (added, n);
+                (best, chosen) = (way, n);
             }
         }
 
-        if (chosen < 0 || Declined(a, b, best))
+        if (chosen < 0 || Declined(a, b, best.Added))
         {
             return false;
         }
 
         var (x, y) = (firsts[both[chosen].First], seconds[both[chosen].Second]);
-        var (startA, startB) = Starts(a, b, x, y)!.Value;
-        s.Pin(a, startA);
-        s.Pin(b, startB);
+        s.Pin(a, best.First);
+        s.Pin(b, best.Second);
         s.SetOrder(x.Route, s.Inserter.Fill(s.Routes[x.Route], a, new Slot(0, x.Position, -1)));
         s.SetOrder(y.Route, s.Inserter.Fill(s.Routes[y.Route], b, new Slot(0, y.Position, -1)));
         return true;
     }
 
-    /// <summary>What two routes cost more with a team's two in; null where they do not work.</summary>
-    private long? Try(int a, int b, (long Estimate, int First, int Second) way)
+    /// <summary>
+    /// Drives two routes with a team's two in. Labels know no break and no traffic: where the starts they promise cannot be
+    /// kept, the two wait for each other a few times. Null where that does not work either.
+    /// </summary>
+    private Way? Try(int a, int b, in Place x, in Place y)
     {
-        var (x, y) = (firsts[way.First], seconds[way.Second]);
-        var (startA, startB) = Starts(a, b, x, y)!.Value;
         var pins = s.Pins!;
-        (pins[a], pins[b]) = (startA, startB);
         var (first, second) = (s.Routes[x.Route], s.Routes[y.Route]);
-        var works =
-            s.Inserter.Works(first, s.Inserter.Fill(first, a, new Slot(0, x.Position, -1)), out var added)
-            & s.Inserter.Works(second, s.Inserter.Fill(second, b, new Slot(0, y.Position, -1)), out var more);
+        var (at, then) = (x, y);
+        for (var tries = 0; tries < Waits && Starts(a, b, at, then) is var (startA, startB); tries++)
+        {
+            (pins[a], pins[b]) = (startA, startB);
+            var works =
+                s.Inserter.Works(first, s.Inserter.Fill(first, a, new Slot(0, x.Position, -1)), out var added)
+                & s.Inserter.Works(second, s.Inserter.Fill(second, b, new Slot(0, y.Position, -1)), out var more);
+            if (works)
+            {
+                (pins[a], pins[b]) = (-1, -1);
+                return new Way(added + more, startA, startB);
+            }
+
+            var really = s.Inserter.StartOf(first, a, x.Position);
+            var thenReally = s.Inserter.StartOf(second, b, y.Position);
+            if (really < 0 || thenReally < 0 || (really == startA && thenReally == startB))
+            {
+                break;
+            }
+
+            (at, then) = (at with { Earliest = really }, then with { Earliest = thenReally });
+        }
+
         (pins[a], pins[b]) = (-1, -1);
-        return works ? added + more : null;
+        return null;
     }
 
     /// <summary>The earliest starts that agree, or null where none do.</summary>

@@ -112,7 +112,7 @@ internal static class PlanWriter
             Stops = stops,
             Legs = Legs(compiled, timeline, van, order),
             Breaks = [.. timeline.Breaks.Select(b => new PlannedBreak(new Seconds(b.Start), new Seconds(b.End)))],
-            Distance = new Metres((int)Math.Min(int.MaxValue, timeline.Distance)),
+            Distance = new Metres(Shown(timeline.Distance)),
             Co2Grams = timeline.Distance * problem.Vehicles[vehicle].Co2GramsPerKm / 1000,
             Cost = Terms(problem.Vehicles[vehicle], timeline, OtherVehicle(problem, vehicle, order)),
         };
@@ -120,7 +120,7 @@ internal static class PlanWriter
 
     private static List<Leg> Legs(Compiled compiled, Timeline timeline, CompiledVehicle van, int[] order)
     {
-        var load = new int[compiled.Dimensions];
+        var load = new long[compiled.Dimensions];
         var legs = new List<Leg>(order.Length + 1);
         var travel = van.Travel;
         var from = van.Start;
@@ -152,7 +152,7 @@ internal static class PlanWriter
         {
             var metres = travel.Out[(from * travel.Places) + to].Metres;
             var begin = from == travel.Nowhere ? to : from;
-            legs.Add(new Leg(begin, to, new Seconds(timeline.Wheel[leg]), new Metres(metres), [.. load]));
+            legs.Add(new Leg(begin, to, new Seconds(timeline.Wheel[leg]), new Metres(metres), [.. load.Select(Shown)]));
             from = to;
         }
 
@@ -162,7 +162,11 @@ internal static class PlanWriter
             Array.Clear(load);
             if (first == 0)
             {
-                (away ? van.LoadedAtStart : van.OnBoard).CopyTo(load, 0);
+                var aboard = away ? van.LoadedAtStart : van.OnBoard;
+                for (var d = 0; d < load.Length; d++)
+                {
+                    load[d] = aboard[d];
+                }
             }
 
             for (var i = first; !away && i < order.Length && order[i] != Timeline.Reload; i++)
@@ -206,7 +210,11 @@ internal static class PlanWriter
         );
     }
 
-    private static Cents Whole(decimal cents) => new((long)Math.Round(cents, MidpointRounding.AwayFromZero));
+    /// <summary>A figure that an int cannot hold is shown as the most it can say.</summary>
+    private static int Shown(long figure) => (int)Math.Clamp(figure, int.MinValue, int.MaxValue);
+
+    private static Cents Whole(decimal cents) => 
+        new((long)Math.Clamp(Math.Round(cents, MidpointRounding.AwayFromZero), long.MinValue, long.MaxValue));
 
     internal static Cents Cents(long units)
     {

@@ -9,6 +9,9 @@ internal sealed class Recreate
     /// <summary>How often a place is looked away from.</summary>
     private const double Blink = 0.01;
 
+    /// <summary>How often a kind of van is looked away from that a new route might take.</summary>
+    private const double ClassBlink = 0.1;
+
     /// <summary>How many ways to put a pair in are driven through.</summary>
     private const int PairLooks = 8;
 
@@ -83,7 +86,7 @@ internal sealed class Recreate
             for (var c = 0; c < s.Problem.Classes; c++)
             {
                 var slot = s.BestAlone(visit, c);
-                if (slot.Added < best.Added)
+                if (slot.Added < best.Added && (s.Problem.Classes == 1 || dice.NextDouble() >= ClassBlink))
                 {
                     (best, into) = (slot, s.FreeOf(c));
                 }
@@ -110,9 +113,15 @@ internal sealed class Recreate
         }
 
         seenIn[partner] = round;
-        if (!pairs.PutIn(visit, PairLooks))
+        var begun = s.RouteOf[partner] >= 0;
+        if (begun ? pairs.Join(visit) : pairs.PutIn(visit, PairLooks))
         {
-            s.LeaveOut(visit);
+            return;
+        }
+
+        s.LeaveOut(visit);
+        if (!begun)
+        {
             s.LeaveOut(partner);
         }
     }
@@ -165,6 +174,11 @@ internal sealed class Recreate
             {
                 s.Inserter.Note(looks, route, visit, gap.Position);
                 continue;
+            }
+
+            if (van.ReloadPlace >= 0)
+            {
+                s.Inserter.Note(looks, route, visit, gap.Position, onlyReloads: true);
             }
 
             var start = Math.Max(gap.Leave + to.Seconds, candidate.Open);

@@ -121,7 +121,7 @@ internal sealed class Timeline(Compiled problem)
 
             Arrive[i] = arrived;
             Start[i] = start;
-            Leave[i] = now = start + length;
+            Leave[i] = now = Sum(start, length);
             Wheel[i] = atWheel;
             place = to;
             if (visit is null)
@@ -172,6 +172,9 @@ internal sealed class Timeline(Compiled problem)
 
         return visit.StartAt(arrival);
     }
+
+    /// <summary>A time that an int cannot hold is the last one it can.</summary>
+    private static int Sum(int at, int length) => (int)Math.Min(int.MaxValue, (long)at + length);
 
     private void Begin(int count)
     {
@@ -254,6 +257,11 @@ internal sealed class Timeline(Compiled problem)
         while (leave > t && Arrival(leave, drive) > due)
         {
             leave = Math.Max(t, leave - Math.Max(1, Arrival(leave, drive) - due));
+        }
+
+        while (due >= 0 && Arrival(leave, drive) <= due && Arrival(leave + 1, drive) <= due)
+        {
+            leave++;
         }
 
         return leave;
@@ -363,8 +371,8 @@ internal sealed class Timeline(Compiled problem)
 
     private void Rest(int from, int length)
     {
-        Breaks.Add((from, from + length));
-        now = from + length;
+        now = Sum(from, length);
+        Breaks.Add((from, now));
     }
 
     /// <summary>When a drive of so many seconds of the matrix ends that begins at a time: see <see cref="TimeSlice"/>.</summary>
@@ -373,7 +381,7 @@ internal sealed class Timeline(Compiled problem)
         var traffic = problem.Traffic;
         if (traffic.Length == 0)
         {
-            return at + seconds;
+            return Sum(at, seconds);
         }
 
         var (slice, left) = (SliceOf(at), (long)seconds);
@@ -384,7 +392,7 @@ internal sealed class Timeline(Compiled problem)
             var end = slice + 1 < traffic.Length ? traffic[slice + 1].From : int.MaxValue;
             if (at + lasts <= end)
             {
-                return (int)(at + lasts);
+                return (int)Math.Min(int.MaxValue, at + lasts);
             }
 
             left -= (end - at) * 100L / percent;
