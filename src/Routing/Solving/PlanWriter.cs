@@ -114,7 +114,7 @@ internal static class PlanWriter
             Breaks = [.. timeline.Breaks.Select(b => new PlannedBreak(new Seconds(b.Start), new Seconds(b.End)))],
             Distance = new Metres(Shown(timeline.Distance)),
             Co2Grams = timeline.Distance * problem.Vehicles[vehicle].Co2GramsPerKm / 1000,
-            Cost = Terms(problem.Vehicles[vehicle], timeline, OtherVehicle(problem, vehicle, order)),
+            Cost = Terms(problem, problem.Vehicles[vehicle], timeline, order),
         };
     }
 
@@ -179,33 +179,44 @@ internal static class PlanWriter
         }
     }
 
-    private static Cents OtherVehicle(Problem problem, int vehicle, int[] order)
+    private static CostTerms Terms(Problem problem, Vehicle v, Timeline t, int[] order)
     {
-        var sum = 0L;
-        foreach (var i in order)
+        var (late, moved, otherVehicle) = (0m, 0m, 0L);
+        for (var i = 0; i < order.Length; i++)
         {
-            if (i != Timeline.Reload && problem.Visits[i] is { PreferredVehicle: { } preferred } visit)
+            if (order[i] == Timeline.Reload)
             {
-                sum += preferred == problem.Vehicles[vehicle].Id ? 0 : visit.OtherVehiclePrice.Value;
+                continue;
+            }
+
+            var (visit, start) = (problem.Visits[order[i]], t.Start[i]);
+            if (visit.HardLatest is not null)
+            {
+                late += (decimal)visit.LatePerMinute.Value * Math.Max(0, start - visit.Windows[^1].End.Value);
+            }
+
+            if (visit.Promise is { } promise)
+            {
+                moved += (decimal)promise.PerMinute.Value * Math.Abs(start - promise.Start.Value);
+            }
+
+            if (visit.PreferredVehicle is { } preferred && preferred != v.Id)
+            {
+                otherVehicle += visit.OtherVehiclePrice.Value;
             }
         }
 
-        return new Cents(sum);
-    }
-
-    private static CostTerms Terms(Vehicle v, Timeline t, Cents otherVehicle)
-    {
         var duration = (decimal)(t.Ends - t.Leaves);
         return new(
             v.FixedCost,
             Whole(v.PerHour.Value * duration / 3600),
             Whole(v.OvertimePerHour.Value * (decimal)Math.Max(0, t.Ends - v.Shift.End.Value) / 3600),
             Whole(v.PerKm.Value * (decimal)t.Distance / 1000),
-            Cents(t.Lateness),
-            Cents(t.Moved),
+            Whole(late / 60),
+            Whole(moved / 60),
             Whole(v.PerCo2Kg.Value * (decimal)t.Distance * v.Co2GramsPerKm / 1_000_000),
             Whole(v.PerHourSquared.Value * duration * duration / 12_960_000),
-            otherVehicle,
+            new Cents(otherVehicle),
             default
         );
     }

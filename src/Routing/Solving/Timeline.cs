@@ -20,8 +20,6 @@ internal sealed class Timeline(Compiled problem)
     internal int Ends;
     internal long Distance;
     internal long Drive;
-    internal long Lateness;
-    internal long Moved;
     internal long Cost;
 
     /// <summary>The start a team's visit is held to, or -1: see <see cref="Teams"/>. Null: none is held.</summary>
@@ -135,8 +133,8 @@ internal sealed class Timeline(Compiled problem)
                 return false;
             }
 
-            Lateness += start > visit.LateAfter ? (start - visit.LateAfter) * visit.LatePerSecond : 0;
-            Moved += visit.MovedPerSecond == 0 ? 0 : Math.Abs(start - visit.PromisedStart) * visit.MovedPerSecond;
+            Cost += start > visit.LateAfter ? (start - visit.LateAfter) * visit.LatePerSecond : 0;
+            Cost += visit.MovedPerSecond == 0 ? 0 : Math.Abs(start - visit.PromisedStart) * visit.MovedPerSecond;
             Cost += problem.Other is null ? 0 : problem.Other[(v.Class * visits.Length) + stop];
         }
 
@@ -147,7 +145,7 @@ internal sealed class Timeline(Compiled problem)
 
         Wheel[stops.Length] = v.OpenEnd ? 0 : atWheel;
         Ends = now;
-        Cost += Money(v, Ends - Leaves, Ends, Distance) + Lateness + Moved;
+        Cost += Money(v, Ends - Leaves, Ends, Distance);
         return !strict
             || (Ends <= v.LatestEnd && count <= v.MaxStops && Distance <= v.MaxDistance && Drive <= v.MaxDrive);
     }
@@ -190,7 +188,7 @@ internal sealed class Timeline(Compiled problem)
 
         Breaks.Clear();
         Leaves = Ends = 0;
-        Distance = Drive = Lateness = Moved = Cost = 0;
+        Distance = Drive = Cost = 0;
     }
 
     /// <summary>Clean and dirty apart, as this van keeps them.</summary>
@@ -363,7 +361,7 @@ internal sealed class Timeline(Compiled problem)
         if (arrived < 0)
         {
             arrived = at;
-            atWheel += at - now;
+            atWheel += problem.Traffic.Length == 0 ? driveLeft : at - now;
             now = Math.Max(now, at);
             driveLeft = 0;
         }
