@@ -73,10 +73,10 @@ internal static class Features
 /// </summary>
 internal static class NotYet
 {
-    internal const Feature Unsolved = Features.New;
+    internal const Feature Unsolved = Feature.None;
 
     /// <summary>Distances, loads, clocks and prices beyond their type are shown as the most it can say.</summary>
-    internal static bool Saturates => false;
+    internal static bool Saturates => true;
 
     /// <summary>
     /// Of ten small days, how many the search may miss the cheapest plan of. It does not empty one van into another that

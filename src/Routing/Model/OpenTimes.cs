@@ -12,7 +12,7 @@ internal static class OpenTimes
             open[^1] = open[^1] with { End = latest };
         }
 
-        if (visit.Drops.Values.All(amount => amount == 0))
+        if (visit.BringsFrom is not null || visit.Drops.Values.All(amount => amount == 0))
         {
             open = Cut(open, visit.Release, Seconds.Horizon);
         }

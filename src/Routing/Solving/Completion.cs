@@ -3,13 +3,38 @@ namespace Homeward.Routing.Solving;
 /// <summary>Leaves nobody out who fits as things are, with a reload anywhere: the law of A11.</summary>
 internal static class Completion
 {
+    /// <summary>How many ways to put a pair in are driven through.</summary>
+    private const int PairLooks = 1_000;
+
     internal static void Run(Solution s)
     {
+        var pairs = new Pairs(s);
         for (var again = true; again; )
         {
             again = false;
             foreach (var visit in s.LeftOut.OrderByDescending(i => s.Problem.Visits[i].LeftOut).ThenBy(i => i).ToList())
             {
+                if (s.RouteOf[visit] >= 0)
+                {
+                    continue;
+                }
+
+                if (s.Problem.Visits[visit].Partner is >= 0 and var partner)
+                {
+                    var begun = s.RouteOf[partner] >= 0;
+                    if (begun ? pairs.Join(visit) : pairs.PutIn(visit, PairLooks))
+                    {
+                        s.TakeIn(visit);
+                        again = true;
+                        if (!begun)
+                        {
+                            s.TakeIn(partner);
+                        }
+                    }
+
+                    continue;
+                }
+
                 var (best, into) = (Slot.None, -1);
                 for (var k = 0; k < s.Routes.Length; k++)
                 {

@@ -71,7 +71,7 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
 
         var x = problem.Visits[visit];
         return route.Count - route.Reloads >= van.MaxStops ? Slot.None
-            : route.Plain && x.Plain ? Labelled(route, visit)
+            : route.Plain && x.Plain && van.ReloadPlace < 0 ? Labelled(route, visit)
             : Looked(route, visit);
     }
 
@@ -233,7 +233,7 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
         Works(look.Route, Fill(look.Route, visit, look.Slot), out added);
 
     /// <summary>Notes the ways to put a visit at a place of a route, with a reload or without, by what they look like.</summary>
-    internal void Note(Looks into, WorkRoute route, int visit, int p)
+    internal void Note(Looks into, WorkRoute route, int visit, int p, bool onlyReloads = false)
     {
         var van = route.Van;
         var x = problem.Visits[visit];
@@ -247,7 +247,7 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
             return;
         }
 
-        if (route.Loads.Fit(van, x, p))
+        if (!onlyReloads && route.Loads.Fit(van, x, p))
         {
             into.Note(new Look(estimate, route, new Slot(0, p, -1)));
         }
@@ -335,8 +335,45 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
         }
     }
 
+    /// <summary>What two visits one after the other at a place look like adding.</summary>
+    internal long Together(WorkRoute route, int a, int b, int p)
+    {
+        var van = route.Van;
+        var (x, y) = (problem.Visits[a].Place, problem.Visits[b].Place);
+        var before = route.At[p].Place;
+        var after = route.At[p + 1].Place;
+        var (to, on, from) = (van.Travel.Between(before, x), van.Travel.Between(x, y), van.Travel.Between(y, after));
+        var drive = (long)to.Seconds + on.Seconds + from.Seconds - van.Travel.Between(before, after).Seconds;
+        return ((to.Metres + on.Metres + from.Metres - route.At[p + 1].Leg) * van.PerMetre) + (drive * van.PerSecond);
+    }
+
+    /// <summary>The earliest and the latest start of work at a place of a route, were there no breaks.</summary>
+    internal (int Earliest, int Latest) Span(WorkRoute route, int visit, int p)
+    {
+        var van = route.Van;
+        var x = problem.Visits[visit];
+        var to = Quickest(van.Travel.Between(route.At[p].Place, x.Place).Seconds);
+        var from = Quickest(van.Travel.Between(x.Place, route.At[p + 1].Place).Seconds);
+        var service = problem.Service[(van.Class * problem.Visits.Length) + visit];
+        var earliest = x.StartAt(route.At[p].Leave + to);
+        var latest = Math.Min(x.LatestStart, route.At[p + 1].Latest - from - service);
+        return earliest < 0 ? (1, 0) : (earliest, latest);
+    }
+
+    /// <summary>When work really starts at a visit put in at a place, no earlier than its pin; -1 where the route does not work.</summary>
+    internal int StartOf(WorkRoute route, int visit, int p)
+    {
+        timeline.PinsMayMove = true;
+        var works = timeline.Run(route.Van, Fill(route, visit, new Slot(0, p, -1)), strict: true);
+        timeline.PinsMayMove = false;
+        return works ? timeline.Start[p] : -1;
+    }
+
+    private int Quickest(int drive) =>
+        problem.Traffic.Length == 0 || drive >= Travel.Far ? drive : problem.Quickest(drive);
+
     /// <summary>A quick look at the clock that never refuses what fits, and a guess at what it adds.</summary>
-    private bool MayFit(WorkRoute route, int visit, int p, out long estimate)
+    internal bool MayFit(WorkRoute route, int visit, int p, out long estimate)
     {
         var van = route.Van;
         var x = problem.Visits[visit];
@@ -354,10 +391,7 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
             return false;
         }
 
-        if (problem.Traffic.Length > 0)
-        {
-            (driveTo, driveFrom) = (problem.Quickest(driveTo), problem.Quickest(driveFrom));
-        }
+        (driveTo, driveFrom) = (Quickest(driveTo), Quickest(driveFrom));
 
         // A shift of departure to keep a limit on duration is not in the labels: the van may leave earlier.
         var leave = van.MaxDuration < int.MaxValue ? EarliestLeave(route, p) : a.Leave;

@@ -9,6 +9,7 @@ internal sealed class Loads(Compiled problem)
 {
     private readonly int[] totals = new int[problem.Dimensions];
     private bool dropsOnly;
+    private int firstTripEnds;
     private int room;
     private int count;
 
@@ -23,16 +24,18 @@ internal sealed class Loads(Compiled problem)
         dropsOnly = problem.DropsOnly && !v.Running && !stops.Contains(Timeline.Reload);
         if (dropsOnly)
         {
-            return Totals(v, stops);
+            return Totals(v, stops) && (!problem.Ties || ShipmentsWhole(stops));
         }
 
+        var reload = stops.IndexOf(Timeline.Reload);
+        firstTripEnds = reload < 0 ? int.MaxValue : reload + 1;
         if (room < count)
         {
             room = count * 2;
             (before, after) = (new int[problem.Dimensions * room], new int[problem.Dimensions * room]);
         }
 
-        var fits = GoodsThere(problem, v, stops);
+        var fits = GoodsThere(problem, v, stops) && (!problem.Ties || ShipmentsWhole(stops));
         for (var d = 0; d < problem.Dimensions; d++)
         {
             fits &= Dimension(v, stops, d);
@@ -43,7 +46,7 @@ internal sealed class Loads(Compiled problem)
 
     internal void CopyFrom(Loads other)
     {
-        (count, dropsOnly) = (other.count, other.dropsOnly);
+        (count, dropsOnly, firstTripEnds) = (other.count, other.dropsOnly, other.firstTripEnds);
         if (dropsOnly)
         {
             other.totals.CopyTo(totals, 0);
@@ -79,8 +82,20 @@ internal sealed class Loads(Compiled problem)
             return true;
         }
 
+        // What a van away from its depot drops before it reloads is on board already.
+        var aboard = v.Away && leg < firstTripEnds && x.FromDepot;
         for (var d = 0; d < problem.Dimensions; d++)
         {
+            if (aboard)
+            {
+                if ((long)after[(d * room) + leg] + x.PicksUp[d] - x.Drops[d] > v.Capacity[d])
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
             // In a long: a capacity may be "none" and a load may be large.
             if (
                 (long)before[(d * room) + leg] + x.Drops[d] > v.Capacity[d]
@@ -100,18 +115,46 @@ internal sealed class Loads(Compiled problem)
         var fits = true;
         for (var d = 0; d < totals.Length; d++)
         {
-            var total = 0;
+            var total = 0L;
             var drops = problem.Drops[d];
             foreach (var stop in stops)
             {
                 total += drops[stop];
             }
 
-            totals[d] = total;
+            totals[d] = (int)Math.Min(total, int.MaxValue);
             fits &= total <= v.Capacity[d];
         }
 
         return fits;
+    }
+
+    /// <summary>Whether each shipment is brought on the trip that takes it up, later.</summary>
+    private bool ShipmentsWhole(ReadOnlySpan<int> stops)
+    {
+        for (var i = 0; i < stops.Length; i++)
+        {
+            var visit = stops[i] == Timeline.Reload ? null : problem.Visits[stops[i]];
+            if (visit?.Tie == Tie.Brings)
+            {
+                var at = i - 1;
+                while (at >= 0 && stops[at] != visit.Partner && stops[at] != Timeline.Reload)
+                {
+                    at--;
+                }
+
+                if (at < 0 || stops[at] == Timeline.Reload)
+                {
+                    return false;
+                }
+            }
+            else if (visit?.Tie == Tie.Takes && !stops[(i + 1)..].Contains(visit.Partner))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A van under way drops only what it carries, until it reloads.</summary>
@@ -147,7 +190,7 @@ internal sealed class Loads(Compiled problem)
         var down = after.AsSpan(d * room, count);
         var load = AtStart(v, stops, d);
         var (peak, most) = (load, load);
-        up[0] = down[0] = load;
+        up[0] = down[0] = Held(load);
         for (var i = 0; i < stops.Length; i++)
         {
             if (stops[i] == Timeline.Reload)
@@ -162,8 +205,8 @@ internal sealed class Loads(Compiled problem)
             }
 
             most = Math.Max(most, peak);
-            up[i + 1] = peak;
-            down[i + 1] = load;
+            up[i + 1] = Held(peak);
+            down[i + 1] = Held(load);
         }
 
         for (var i = stops.Length - 1; i >= 0; i--)
@@ -177,12 +220,14 @@ internal sealed class Loads(Compiled problem)
         return most <= v.Capacity[d];
     }
 
-    private int AtStart(CompiledVehicle v, ReadOnlySpan<int> stops, int d) =>
+    private static int Held(long load) => (int)Math.Min(load, int.MaxValue);
+
+    private long AtStart(CompiledVehicle v, ReadOnlySpan<int> stops, int d) =>
         v.Away ? v.LoadedAtStart[d] : v.OnBoard[d] + Drops(stops, 0, d);
 
-    private int Drops(ReadOnlySpan<int> stops, int from, int d)
+    private long Drops(ReadOnlySpan<int> stops, int from, int d)
     {
-        var load = 0;
+        var load = 0L;
         for (var i = from; i < stops.Length && stops[i] != Timeline.Reload; i++)
         {
             var visit = problem.Visits[stops[i]];

@@ -112,15 +112,15 @@ internal static class PlanWriter
             Stops = stops,
             Legs = Legs(compiled, timeline, van, order),
             Breaks = [.. timeline.Breaks.Select(b => new PlannedBreak(new Seconds(b.Start), new Seconds(b.End)))],
-            Distance = new Metres((int)Math.Min(int.MaxValue, timeline.Distance)),
+            Distance = new Metres(Shown(timeline.Distance)),
             Co2Grams = timeline.Distance * problem.Vehicles[vehicle].Co2GramsPerKm / 1000,
-            Cost = Terms(problem.Vehicles[vehicle], timeline, OtherVehicle(problem, vehicle, order)),
+            Cost = Terms(problem, problem.Vehicles[vehicle], timeline, order),
         };
     }
 
     private static List<Leg> Legs(Compiled compiled, Timeline timeline, CompiledVehicle van, int[] order)
     {
-        var load = new int[compiled.Dimensions];
+        var load = new long[compiled.Dimensions];
         var legs = new List<Leg>(order.Length + 1);
         var travel = van.Travel;
         var from = van.Start;
@@ -152,7 +152,7 @@ internal static class PlanWriter
         {
             var metres = travel.Out[(from * travel.Places) + to].Metres;
             var begin = from == travel.Nowhere ? to : from;
-            legs.Add(new Leg(begin, to, new Seconds(timeline.Wheel[leg]), new Metres(metres), [.. load]));
+            legs.Add(new Leg(begin, to, new Seconds(timeline.Wheel[leg]), new Metres(metres), [.. load.Select(Shown)]));
             from = to;
         }
 
@@ -162,7 +162,11 @@ internal static class PlanWriter
             Array.Clear(load);
             if (first == 0)
             {
-                (away ? van.LoadedAtStart : van.OnBoard).CopyTo(load, 0);
+                var aboard = away ? van.LoadedAtStart : van.OnBoard;
+                for (var d = 0; d < load.Length; d++)
+                {
+                    load[d] = aboard[d];
+                }
             }
 
             for (var i = first; !away && i < order.Length && order[i] != Timeline.Reload; i++)
@@ -175,38 +179,53 @@ internal static class PlanWriter
         }
     }
 
-    private static Cents OtherVehicle(Problem problem, int vehicle, int[] order)
+    private static CostTerms Terms(Problem problem, Vehicle v, Timeline t, int[] order)
     {
-        var sum = 0L;
-        foreach (var i in order)
+        var (late, moved, otherVehicle) = (0m, 0m, 0L);
+        for (var i = 0; i < order.Length; i++)
         {
-            if (i != Timeline.Reload && problem.Visits[i] is { PreferredVehicle: { } preferred } visit)
+            if (order[i] == Timeline.Reload)
             {
-                sum += preferred == problem.Vehicles[vehicle].Id ? 0 : visit.OtherVehiclePrice.Value;
+                continue;
+            }
+
+            var (visit, start) = (problem.Visits[order[i]], t.Start[i]);
+            if (visit.HardLatest is not null)
+            {
+                late += (decimal)visit.LatePerMinute.Value * Math.Max(0, start - visit.Windows[^1].End.Value);
+            }
+
+            if (visit.Promise is { } promise)
+            {
+                moved += (decimal)promise.PerMinute.Value * Math.Abs(start - promise.Start.Value);
+            }
+
+            if (visit.PreferredVehicle is { } preferred && preferred != v.Id)
+            {
+                otherVehicle += visit.OtherVehiclePrice.Value;
             }
         }
 
-        return new Cents(sum);
-    }
-
-    private static CostTerms Terms(Vehicle v, Timeline t, Cents otherVehicle)
-    {
         var duration = (decimal)(t.Ends - t.Leaves);
         return new(
             v.FixedCost,
             Whole(v.PerHour.Value * duration / 3600),
             Whole(v.OvertimePerHour.Value * (decimal)Math.Max(0, t.Ends - v.Shift.End.Value) / 3600),
             Whole(v.PerKm.Value * (decimal)t.Distance / 1000),
-            Cents(t.Lateness),
-            Cents(t.Moved),
+            Whole(late / 60),
+            Whole(moved / 60),
             Whole(v.PerCo2Kg.Value * (decimal)t.Distance * v.Co2GramsPerKm / 1_000_000),
             Whole(v.PerHourSquared.Value * duration * duration / 12_960_000),
-            otherVehicle,
+            new Cents(otherVehicle),
             default
         );
     }
 
-    private static Cents Whole(decimal cents) => new((long)Math.Round(cents, MidpointRounding.AwayFromZero));
+    /// <summary>A figure that an int cannot hold is shown as the most it can say.</summary>
+    private static int Shown(long figure) => (int)Math.Clamp(figure, int.MinValue, int.MaxValue);
+
+    private static Cents Whole(decimal cents) => 
+        new((long)Math.Clamp(Math.Round(cents, MidpointRounding.AwayFromZero), long.MinValue, long.MaxValue));
 
     internal static Cents Cents(long units)
     {

@@ -9,10 +9,19 @@ internal sealed class Recreate
     /// <summary>How often a place is looked away from.</summary>
     private const double Blink = 0.01;
 
+    /// <summary>How often a kind of van is looked away from that a new route might take.</summary>
+    private const double ClassBlink = 0.1;
+
+    /// <summary>How many ways to put a pair in are driven through.</summary>
+    private const int PairLooks = 8;
+
     private readonly Solution s;
     private readonly Dice dice;
     private readonly Neighbours near;
     private readonly Looks looks = new(6);
+    private readonly Pairs pairs;
+    private readonly int[] seenIn;
+    private int round;
     private int untilBlink;
     private readonly long[][] orders;
     private readonly int[] weights;
@@ -23,6 +32,8 @@ internal sealed class Recreate
     {
         s = solution;
         this.near = near;
+        pairs = new Pairs(solution);
+        seenIn = new int[solution.RouteOf.Length];
         this.dice = dice;
         var visits = s.Problem.Visits;
         orders =
@@ -55,10 +66,17 @@ internal sealed class Recreate
     internal void All(List<int> removed)
     {
         var count = Queue(removed);
+        round++;
         s.TakeInAll();
         for (var n = 0; n < count; n++)
         {
             var visit = queue[n];
+            if (s.Problem.Visits[visit].Partner >= 0)
+            {
+                Pair(visit);
+                continue;
+            }
+
             var (best, into) = Near(visit);
             if (into < 0 && dice.NextDouble() < Tuning.LookAround)
             {
@@ -68,7 +86,7 @@ internal sealed class Recreate
             for (var c = 0; c < s.Problem.Classes; c++)
             {
                 var slot = s.BestAlone(visit, c);
-                if (slot.Added < best.Added)
+                if (slot.Added < best.Added && (s.Problem.Classes == 1 || dice.NextDouble() >= ClassBlink))
                 {
                     (best, into) = (slot, s.FreeOf(c));
                 }
@@ -82,6 +100,29 @@ internal sealed class Recreate
             {
                 s.LeaveOut(visit);
             }
+        }
+    }
+
+    /// <summary>Puts a visit and its partner in, once for both of them.</summary>
+    private void Pair(int visit)
+    {
+        var partner = s.Problem.Visits[visit].Partner;
+        if (s.RouteOf[visit] >= 0 || seenIn[visit] == round)
+        {
+            return;
+        }
+
+        seenIn[partner] = round;
+        var begun = s.RouteOf[partner] >= 0;
+        if (begun ? pairs.Join(visit) : pairs.PutIn(visit, PairLooks))
+        {
+            return;
+        }
+
+        s.LeaveOut(visit);
+        if (!begun)
+        {
+            s.LeaveOut(partner);
         }
     }
 
@@ -133,6 +174,11 @@ internal sealed class Recreate
             {
                 s.Inserter.Note(looks, route, visit, gap.Position);
                 continue;
+            }
+
+            if (van.ReloadPlace >= 0)
+            {
+                s.Inserter.Note(looks, route, visit, gap.Position, onlyReloads: true);
             }
 
             var start = Math.Max(gap.Leave + to.Seconds, candidate.Open);

@@ -7,9 +7,9 @@ namespace Homeward.Routing.Solving;
 /// </summary>
 internal sealed class Ruin
 {
-    /// <summary>How often a string keeps visits in its middle, and how often it stops keeping more [alpha, beta].</summary>
+    /// <summary>How often a string keeps a visit in its middle, and how often one more [alpha, beta].</summary>
     private const double Split = 0.5;
-    private const double StopKeeping = 0.01;
+    private const double KeepMore = 0.01;
 
     private readonly Solution s;
     private readonly Dice dice;
@@ -69,12 +69,10 @@ internal sealed class Ruin
         if (length > 1 && length < count && dice.NextDouble() < Split)
         {
             keep = 1;
-            while (length + keep < count && dice.NextDouble() > StopKeeping)
+            while (length + keep < count && dice.NextDouble() < KeepMore)
             {
                 keep++;
             }
-
-            keep = 1 + dice.Next(keep);
         }
 
         var at = route.Order.IndexOf(around) - first;
@@ -87,27 +85,84 @@ internal sealed class Ruin
         for (var n = from; n < from + span; n++)
         {
             var stop = route.Stops[first + n];
-            if (stop != Timeline.Reload && (keep == 0 || n < gap || n >= gap + keep) && !going[stop])
+            if (keep == 0 || n < gap || n >= gap + keep)
             {
-                going[stop] = true;
-                Removed.Add(stop);
+                Flag(stop);
             }
         }
 
         TakeOut(k, begun);
     }
 
+    /// <summary>Marks a visit to go, and the one it hangs together with; a visit that cannot go without a locked one stays.</summary>
+    private void Flag(int stop)
+    {
+        if (stop == Timeline.Reload || going[stop])
+        {
+            return;
+        }
+
+        var partner = s.Problem.Visits[stop].Partner;
+        if (partner >= 0 && s.Problem.Visits[partner].LockedOn >= 0)
+        {
+            return;
+        }
+
+        going[stop] = true;
+        Removed.Add(stop);
+        if (partner >= 0)
+        {
+            going[partner] = true;
+            Removed.Add(partner);
+        }
+    }
+
     private void TakeOut(int k, int begun)
     {
-        var done = s.Remove(k, going);
+        if (!s.Problem.Ties)
+        {
+            if (!s.Remove(k, going))
+            {
+                Forget(begun);
+                Removed.RemoveRange(begun, Removed.Count - begun);
+            }
+
+            Forget(begun);
+            return;
+        }
+
+        // Pairs may lie on several routes; where one does not work without its half, it is emptied, its partners with it.
+        for (var n = begun; n < Removed.Count; n++)
+        {
+            var visit = Removed[n];
+            if (s.RouteOf[visit] >= 0 && !s.Remove(s.RouteOf[visit], going))
+            {
+                var route = s.Routes[s.RouteOf[visit]];
+                foreach (var stop in route.Order[route.Van.Locked.Length..])
+                {
+                    Flag(stop);
+                }
+
+                if (!s.Remove(s.RouteOf[visit], going))
+                {
+                    throw new InvalidOperationException("A route does not work with its locked stops alone.");
+                }
+            }
+
+            if (s.Pins is not null && s.Pins[visit] >= 0)
+            {
+                s.Pin(visit, -1);
+            }
+        }
+
+        Forget(begun);
+    }
+
+    private void Forget(int begun)
+    {
         for (var n = begun; n < Removed.Count; n++)
         {
             going[Removed[n]] = false;
-        }
-
-        if (!done)
-        {
-            Removed.RemoveRange(begun, Removed.Count - begun);
         }
     }
 }

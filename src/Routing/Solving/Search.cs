@@ -1,8 +1,16 @@
 namespace Homeward.Routing.Solving;
 
-/// <summary>The search, in the order it happens: start, construct, improve, complete, explain.</summary>
+/// <summary>
+/// The search, in the order it happens: start, construct, improve, complete, explain. Several chains may improve side by
+/// side; after every leg of a fixed number of rounds the dearest goes on from the cheapest, so that a plan depends on
+/// seed, threads and rounds, and not on the machine.
+/// </summary>
 internal sealed class Search(Problem problem, SolveOptions options, CancellationToken cancel)
 {
+    /// <summary>How many rounds a chain makes between two looks at the clock, and between two exchanges.</summary>
+    private const int Step = 16;
+    private const int Leg = 64 * Step;
+
     private readonly Compiled compiled = problem.Compiled;
     private readonly long began = options.Clock.GetTimestamp();
     private readonly TimeSpan? limit =
@@ -10,25 +18,29 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
 
     internal Plan Run()
     {
-        var now = new Solution(compiled);
-        var dice = new Dice(options.Seed);
-        if (options.From is { } from)
+        var near = new Neighbours(compiled);
+        var chains = new Chain[options.Threads];
+        for (var n = 0; n < chains.Length; n++)
         {
-            WarmStart.Take(problem, now, from);
+            chains[n] = new Chain(compiled, near, unchecked(options.Seed + (n * 0x5851F42D4C957F2D)));
+            if (options.From is { } from)
+            {
+                WarmStart.Take(problem, chains[n].Now, from);
+            }
+
+            chains[n].Construct();
         }
 
-        var near = new Neighbours(compiled);
-        var recreate = new Recreate(now, dice, near);
-        now.Begin();
-        recreate.All([]);
-        var rounds = Improve(now, dice, near, recreate);
-        now.Begin();
-        Completion.Run(now);
-        var orders = now.Routes.Select(r => r.Order.ToArray()).ToList();
+        var rounds = Improve(chains);
+        var best = chains.MinBy(c => c.Best.Cost)!;
+        best.Now.Begin();
+        best.Best.CopyTo(best.Now);
+        Completion.Run(best.Now);
+        var orders = best.Now.Routes.Select(r => r.Order.ToArray()).ToList();
         var plan = PlanWriter.Write(
             problem,
             orders,
-            new Provenance("solve", options.Seed, rounds, options.Clock.GetElapsedTime(began))
+            new Provenance("solve", options.Seed, (int)Math.Min(int.MaxValue, rounds), options.Clock.GetElapsedTime(began))
         );
         if (!options.Explain || plan.Unplanned.Count == 0)
         {
@@ -47,60 +59,67 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
     private bool OutOfTime() =>
         cancel.IsCancellationRequested || (limit is { } l && options.Clock.GetElapsedTime(began) >= l);
 
-    private int Improve(Solution now, Dice dice, Neighbours near, Recreate recreate)
+    private long Improve(Chain[] chains)
     {
-        var rounds = options.Iterations ?? int.MaxValue;
-        if (rounds == 0 || compiled.Visits.Length < 2 || compiled.Vehicles.Length == 0)
+        if (options.Iterations == 0 || compiled.Visits.Length < 2 || compiled.Vehicles.Length == 0)
         {
             return 0;
         }
 
-        var ruin = new Ruin(now, dice, near);
-        var best = new Snapshot(now);
-        var current = now.Cost;
-        var planned = compiled.Visits.Length - now.LeftOut.Count;
-        var warm = Tuning.Warmth * now.RouteCost / Math.Max(1, planned);
-        var (heat, share, told) = (warm, 0.0, 0);
-        var round = 0;
-        for (; round < rounds; round++)
+        var planned = compiled.Visits.Length - chains[0].Now.LeftOut.Count;
+        var warm = Tuning.Warmth * chains[0].Now.RouteCost / Math.Max(1, planned);
+        var most = options.Iterations is { } iterations ? (iterations + chains.Length - 1) / chains.Length : long.MaxValue;
+        var told = chains.Min(c => c.Best.Cost);
+        while (chains[0].Rounds < most && !OutOfTime())
         {
-            if (round % 16 == 0)
+            if (chains.Length == 1)
             {
-                if (OutOfTime())
-                {
-                    break;
-                }
-
-                share = limit is { } l ? options.Clock.GetElapsedTime(began) / l : 0;
-                share = Math.Max(share, options.Iterations is null ? 0 : (double)round / rounds);
-                heat = warm * Math.Pow(Tuning.Coldness, Math.Min(1, share));
-            }
-
-            now.Begin();
-            ruin.Strings();
-            recreate.All(ruin.Removed);
-            var cost = now.Cost;
-            if (cost < current - (heat * Math.Log(1 - dice.NextDouble())))
-            {
-                current = cost;
-                if (cost < best.Cost)
-                {
-                    best.Take(now);
-                    if (options.Progress is { } progress && round - told >= 100)
-                    {
-                        told = round;
-                        progress.Report(new SolveProgress(round, PlanWriter.Cents(cost), now.LeftOut.Count));
-                    }
-                }
+                RunLeg(chains[0], warm, most);
             }
             else
             {
-                now.Undo();
+                Parallel.ForEach(chains, chain => RunLeg(chain, warm, most));
+                Exchange(chains);
+            }
+
+            var best = chains.MinBy(c => c.Best.Cost)!.Best;
+            if (options.Progress is { } progress && best.Cost < told)
+            {
+                told = best.Cost;
+                var cost = PlanWriter.Cents(best.Cost);
+                progress.Report(new SolveProgress((int)Math.Min(int.MaxValue, chains.Sum(c => c.Rounds)), cost, best.LeftOut));
             }
         }
 
-        now.Begin();
-        best.Restore(now);
-        return round;
+        return chains.Sum(c => c.Rounds);
+    }
+
+    private void RunLeg(Chain chain, double warm, long most)
+    {
+        var end = Math.Min(most, chain.Rounds + Leg);
+        while (chain.Rounds < end)
+        {
+            if (OutOfTime())
+            {
+                return;
+            }
+
+            var share = limit is { } l ? options.Clock.GetElapsedTime(began) / l : 0;
+            share = Math.Max(share, most == long.MaxValue ? 0 : (double)chain.Rounds / most);
+            var heat = warm * Math.Pow(Tuning.Coldness, Math.Min(1, share));
+            for (var n = 0; n < Step && chain.Rounds < end; n++)
+            {
+                chain.Round(heat);
+            }
+        }
+    }
+
+    private static void Exchange(Chain[] chains)
+    {
+        var (cheapest, dearest) = (chains.MinBy(c => c.Current)!, chains.MaxBy(c => c.Current)!);
+        if (dearest.Current > cheapest.Current)
+        {
+            dearest.Adopt(new Snapshot(cheapest.Now));
+        }
     }
 }

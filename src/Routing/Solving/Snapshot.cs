@@ -65,21 +65,16 @@ internal sealed class Snapshot
         (Cost, LeftOut) = (s.Cost, s.LeftOut.Count);
     }
 
-    /// <summary>Makes a working plan equal to this one.</summary>
-    internal void Restore(Solution s)
+    /// <summary>Makes a working plan equal to this one, which may come from another search.</summary>
+    internal void CopyTo(Solution s)
     {
         pins?.CopyTo(s.Pins!, 0);
-        Array.Fill(s.RouteOf, -1);
         for (var k = 0; k < orders.Length; k++)
         {
-            // A route may be equal already, but for the visits that others gave back to it.
-            if (counts[k] > 0 || s.Routes[k].Count > 0)
+            var same = pins is null && s.Routes[k].Order.SequenceEqual(Order(k));
+            if ((counts[k] > 0 || s.Routes[k].Count > 0) && !same)
             {
-                if (s.Routes[k].Version != versions[k])
-                {
-                    s.SetOrder(k, Order(k));
-                    versions[k] = s.Routes[k].Version;
-                }
+                s.SetOrder(k, Order(k));
             }
         }
 

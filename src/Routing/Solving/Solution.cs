@@ -50,6 +50,7 @@ internal sealed class Solution
     private readonly List<int> savedLeftOut = [];
     private readonly List<(int Visit, int Pin)> savedPins = [];
     private readonly List<int> rest = [];
+    private int[] was = new int[64];
     private long savedRouteCost;
     private long savedLeftOutCost;
     private int round;
@@ -198,8 +199,60 @@ internal sealed class Solution
         LeftOutCost = 0;
     }
 
+    /// <summary>
+    /// Has another vehicle drive a route, and its own drive that one's. Answers false, and changes nothing, where one of
+    /// them cannot.
+    /// </summary>
+    internal bool Swap(int k, int other)
+    {
+        var (mine, theirs) = (Routes[k].Order.ToArray(), Routes[other].Order.ToArray());
+        if (
+            Routes[k].Van.Locked.Length > 0
+            || Routes[other].Van.Locked.Length > 0
+            || !Works(other, mine)
+            || !Works(k, theirs)
+        )
+        {
+            return false;
+        }
+
+        SetOrder(k, theirs);
+        SetOrder(other, mine);
+        return true;
+    }
+
+    private bool Works(int k, int[] order)
+    {
+        foreach (var stop in order)
+        {
+            var may = stop == Timeline.Reload
+                ? Routes[k].Van.ReloadPlace >= 0
+                : Problem.May[(Routes[k].Van.Class * RouteOf.Length) + stop];
+            if (!may)
+            {
+                return false;
+            }
+        }
+
+        return order.Length == 0 || Inserter.Works(Routes[k], order, out _);
+    }
+
     /// <summary>The first vehicle of a class without a stop; -1 where there is none.</summary>
     internal int FreeOf(int vehicleClass) => firstFree[vehicleClass];
+
+    /// <summary>The vehicle of a class that comes after <see cref="FreeOf"/>; -1 where there is none.</summary>
+    internal int SecondFreeOf(int vehicleClass)
+    {
+        foreach (var k in free[vehicleClass])
+        {
+            if (k != firstFree[vehicleClass])
+            {
+                return k;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>What a visit costs alone in a vehicle of a class that has no stop yet.</summary>
     internal Slot BestAlone(int visit, int vehicleClass)
@@ -269,12 +322,14 @@ internal sealed class Solution
         }
 
         var order = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rest);
-        if (!route.Plain && order.Length > 0 && !Inserter.Works(route, order, out _))
+        if (was.Length < route.Count)
         {
-            return false;
+            was = new int[route.Count * 2];
         }
 
-        foreach (var stop in route.Order)
+        var before = was.AsSpan(0, route.Count);
+        route.Order.CopyTo(before);
+        foreach (var stop in before)
         {
             if (stop != Timeline.Reload)
             {
@@ -283,6 +338,13 @@ internal sealed class Solution
         }
 
         SetOrder(k, order);
+        if (!route.Feasible)
+        {
+            // Not every matrix lets a van drive on past a stop that is gone.
+            SetOrder(k, before);
+            return false;
+        }
+
         if (Routes[k].Reloads > 0)
         {
             DropReloads(k);

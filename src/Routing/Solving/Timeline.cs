@@ -20,8 +20,6 @@ internal sealed class Timeline(Compiled problem)
     internal int Ends;
     internal long Distance;
     internal long Drive;
-    internal long Lateness;
-    internal long Moved;
     internal long Cost;
 
     /// <summary>The start a team's visit is held to, or -1: see <see cref="Teams"/>. Null: none is held.</summary>
@@ -121,7 +119,7 @@ internal sealed class Timeline(Compiled problem)
 
             Arrive[i] = arrived;
             Start[i] = start;
-            Leave[i] = now = start + length;
+            Leave[i] = now = Sum(start, length);
             Wheel[i] = atWheel;
             place = to;
             if (visit is null)
@@ -135,8 +133,8 @@ internal sealed class Timeline(Compiled problem)
                 return false;
             }
 
-            Lateness += start > visit.LateAfter ? (start - visit.LateAfter) * visit.LatePerSecond : 0;
-            Moved += visit.MovedPerSecond == 0 ? 0 : Math.Abs(start - visit.PromisedStart) * visit.MovedPerSecond;
+            Cost += start > visit.LateAfter ? (start - visit.LateAfter) * visit.LatePerSecond : 0;
+            Cost += visit.MovedPerSecond == 0 ? 0 : Math.Abs(start - visit.PromisedStart) * visit.MovedPerSecond;
             Cost += problem.Other is null ? 0 : problem.Other[(v.Class * visits.Length) + stop];
         }
 
@@ -147,7 +145,7 @@ internal sealed class Timeline(Compiled problem)
 
         Wheel[stops.Length] = v.OpenEnd ? 0 : atWheel;
         Ends = now;
-        Cost += Money(v, Ends - Leaves, Ends, Distance) + Lateness + Moved;
+        Cost += Money(v, Ends - Leaves, Ends, Distance);
         return !strict
             || (Ends <= v.LatestEnd && count <= v.MaxStops && Distance <= v.MaxDistance && Drive <= v.MaxDrive);
     }
@@ -173,6 +171,9 @@ internal sealed class Timeline(Compiled problem)
         return visit.StartAt(arrival);
     }
 
+    /// <summary>A time that an int cannot hold is the last one it can.</summary>
+    private static int Sum(int at, int length) => (int)Math.Min(int.MaxValue, (long)at + length);
+
     private void Begin(int count)
     {
         if (Arrive.Length < count)
@@ -187,7 +188,7 @@ internal sealed class Timeline(Compiled problem)
 
         Breaks.Clear();
         Leaves = Ends = 0;
-        Distance = Drive = Lateness = Moved = Cost = 0;
+        Distance = Drive = Cost = 0;
     }
 
     /// <summary>Clean and dirty apart, as this van keeps them.</summary>
@@ -254,6 +255,11 @@ internal sealed class Timeline(Compiled problem)
         while (leave > t && Arrival(leave, drive) > due)
         {
             leave = Math.Max(t, leave - Math.Max(1, Arrival(leave, drive) - due));
+        }
+
+        while (due >= 0 && Arrival(leave, drive) <= due && Arrival(leave + 1, drive) <= due)
+        {
+            leave++;
         }
 
         return leave;
@@ -355,7 +361,7 @@ internal sealed class Timeline(Compiled problem)
         if (arrived < 0)
         {
             arrived = at;
-            atWheel += at - now;
+            atWheel += problem.Traffic.Length == 0 ? driveLeft : at - now;
             now = Math.Max(now, at);
             driveLeft = 0;
         }
@@ -363,8 +369,8 @@ internal sealed class Timeline(Compiled problem)
 
     private void Rest(int from, int length)
     {
-        Breaks.Add((from, from + length));
-        now = from + length;
+        now = Sum(from, length);
+        Breaks.Add((from, now));
     }
 
     /// <summary>When a drive of so many seconds of the matrix ends that begins at a time: see <see cref="TimeSlice"/>.</summary>
@@ -373,7 +379,7 @@ internal sealed class Timeline(Compiled problem)
         var traffic = problem.Traffic;
         if (traffic.Length == 0)
         {
-            return at + seconds;
+            return Sum(at, seconds);
         }
 
         var (slice, left) = (SliceOf(at), (long)seconds);
@@ -384,7 +390,7 @@ internal sealed class Timeline(Compiled problem)
             var end = slice + 1 < traffic.Length ? traffic[slice + 1].From : int.MaxValue;
             if (at + lasts <= end)
             {
-                return (int)(at + lasts);
+                return (int)Math.Min(int.MaxValue, at + lasts);
             }
 
             left -= (end - at) * 100L / percent;

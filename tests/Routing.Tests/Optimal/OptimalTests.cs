@@ -115,7 +115,7 @@ public sealed class OptimalTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{features}: {planned} planned, {left} left out");
-        Assert.True(planned > days, "most days are empty");
+        Assert.True(planned >= days, "most days are empty");
         output.WriteLine(string.Join(Environment.NewLine, missed));
         Assert.True(missed.Count * 10 <= days * NotYet.MissedOfTen, string.Join(Environment.NewLine, missed));
     }
