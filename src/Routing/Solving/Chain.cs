@@ -87,7 +87,8 @@ internal sealed class Chain
         }
 
         var k = Now.Used[dice.Next(Now.Used.Count)];
-        var other = dice.Next(2) == 0 ? Now.FreeOf(dice.Next(Now.Problem.Classes)) : Now.Used[dice.Next(Now.Used.Count)];
+        var other =
+            dice.Next(2) == 0 ? Now.FreeOf(dice.Next(Now.Problem.Classes)) : Now.Used[dice.Next(Now.Used.Count)];
         if (other >= 0 && Now.Routes[other].Van.Class != Now.Routes[k].Van.Class)
         {
             Now.Swap(k, other);

@@ -62,31 +62,7 @@ internal sealed class Compiled
 
         var first = Classify(problem.Vehicles, problem.Visits);
         Classes = first.Count;
-        May = new bool[Classes * Visits.Length];
-        Service = new int[Classes * Visits.Length];
-        // Skills by ordinal equality: a hash alone makes two different skills equal one day (A17).
-        for (var c = 0; c < Classes; c++)
-        {
-            var vehicle = problem.Vehicles[first[c]];
-            var skills = new HashSet<string>(vehicle.Skills, StringComparer.Ordinal);
-            for (var i = 0; i < Visits.Length; i++)
-            {
-                var visit = problem.Visits[i];
-                May[(c * Visits.Length) + i] =
-                    (visit.Skills.Count == 0 || visit.Skills.All(skills.Contains))
-                    && Allowed(vehicle, visit, Visits[i], first[c]);
-                Service[(c * Visits.Length) + i] = ServiceOf(vehicle, visit);
-                if (
-                    visit.PreferredVehicle is { } preferred
-                    && preferred != vehicle.Id
-                    && visit.OtherVehiclePrice.Value > 0
-                )
-                {
-                    Other ??= new long[Classes * Visits.Length];
-                    Other[(c * Visits.Length) + i] = visit.OtherVehiclePrice.Value * UnitsPerCent;
-                }
-            }
-        }
+        (May, Service, Other) = Abilities.Of(problem, Visits, first);
     }
 
     /// <summary>
@@ -124,8 +100,8 @@ internal sealed class Compiled
             was.Vehicles[k].LoadedAtStart.CopyTo(Vehicles[k].LoadedAtStart, 0);
             was.May.AsSpan(of, Visits.Length).CopyTo(May.AsSpan(k * Visits.Length));
             was.Service.AsSpan(of, Visits.Length).CopyTo(Service.AsSpan(k * Visits.Length));
-            var able = visit.Skills.All(s => vehicles[k].Skills.Contains(s, StringComparer.Ordinal));
-            May[(k * Visits.Length) + changed] = able && Allowed(vehicles[k], visit, Visits[changed], k);
+            May[(k * Visits.Length) + changed] =
+                Abilities.Able(vehicles[k], visit) && Abilities.Allowed(vehicles[k], visit, Visits[changed], k);
             if (was.Other is { } other)
             {
                 Other ??= new long[Classes * Visits.Length];
@@ -136,16 +112,6 @@ internal sealed class Compiled
 
     /// <summary>How long a drive takes at the best time of the day.</summary>
     internal int Quickest(int seconds) => (int)((long)seconds * leastPercent / 100);
-
-    private static int ServiceOf(Vehicle vehicle, Visit visit) =>
-        visit.ServiceOn.TryGetValue(vehicle.Id, out var own) ? own.Value : visit.Service.Value;
-
-    private static bool Allowed(Vehicle vehicle, Visit visit, CompiledVisit compiled, int k) =>
-        vehicle.Crew >= visit.Crew
-        && (visit.OnlyVehicles is not { } only || only.Contains(vehicle.Id, StringComparer.Ordinal))
-        && !visit.NotVehicles.Contains(vehicle.Id, StringComparer.Ordinal)
-        && (compiled.CarriedBy < 0 || compiled.CarriedBy == k)
-        && (compiled.LockedOn < 0 || compiled.LockedOn == k);
 
     private static CompiledVehicle[] Fleet(Problem problem, IReadOnlyList<Vehicle> vehicles)
     {
@@ -247,6 +213,11 @@ internal sealed class Compiled
         var named = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var i = 0; i < visits.Count; i++)
         {
+            if (visits[i] is { OnlyVehicles: null, NotVehicles.Count: 0, ServiceOn.Count: 0, PreferredVehicle: null })
+            {
+                continue;
+            }
+
             var names = (visits[i].OnlyVehicles ?? [])
                 .Concat(visits[i].NotVehicles)
                 .Concat(visits[i].ServiceOn.Keys)

@@ -40,7 +40,12 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
         var plan = PlanWriter.Write(
             problem,
             orders,
-            new Provenance("solve", options.Seed, (int)Math.Min(int.MaxValue, rounds), options.Clock.GetElapsedTime(began))
+            new Provenance(
+                "solve",
+                options.Seed,
+                (int)Math.Min(int.MaxValue, rounds),
+                options.Clock.GetElapsedTime(began)
+            )
         );
         if (!options.Explain || plan.Unplanned.Count == 0)
         {
@@ -68,7 +73,9 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
 
         var planned = compiled.Visits.Length - chains[0].Now.LeftOut.Count;
         var warm = Tuning.Warmth * chains[0].Now.RouteCost / Math.Max(1, planned);
-        var most = options.Iterations is { } iterations ? (iterations + chains.Length - 1) / chains.Length : long.MaxValue;
+        var most = options.Iterations is { } iterations
+            ? (iterations + chains.Length - 1) / chains.Length
+            : long.MaxValue;
         var told = chains.Min(c => c.Best.Cost);
         while (chains[0].Rounds < most && !OutOfTime())
         {
@@ -87,7 +94,9 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
             {
                 told = best.Cost;
                 var cost = PlanWriter.Cents(best.Cost);
-                progress.Report(new SolveProgress((int)Math.Min(int.MaxValue, chains.Sum(c => c.Rounds)), cost, best.LeftOut));
+                progress.Report(
+                    new SolveProgress((int)Math.Min(int.MaxValue, chains.Sum(c => c.Rounds)), cost, best.LeftOut)
+                );
             }
         }
 

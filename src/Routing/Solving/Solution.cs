@@ -225,9 +225,10 @@ internal sealed class Solution
     {
         foreach (var stop in order)
         {
-            var may = stop == Timeline.Reload
-                ? Routes[k].Van.ReloadPlace >= 0
-                : Problem.May[(Routes[k].Van.Class * RouteOf.Length) + stop];
+            var may =
+                stop == Timeline.Reload
+                    ? Routes[k].Van.ReloadPlace >= 0
+                    : Problem.May[(Routes[k].Van.Class * RouteOf.Length) + stop];
             if (!may)
             {
                 return false;
