@@ -72,6 +72,7 @@ public sealed class Problem
 
         VehicleIndex = Index(Vehicles, v => v.Id);
         VisitIndex = Index(Visits, v => v.Id);
+        Shipments = [.. Visits.Where(v => v.BringsFrom is not null)];
     }
 
     /// <summary>Driving times and distances, by profile.</summary>
@@ -95,6 +96,8 @@ public sealed class Problem
     /// <summary>The measures of load that visits and vehicles name.</summary>
     public ImmutableArray<LoadDimension> Dimensions { get; }
 
+    /// <summary>The visits that bring from another one.</summary>
+    internal ImmutableArray<Visit> Shipments { get; }
     internal Dictionary<string, int> VehicleIndex { get; }
     internal Dictionary<string, int> VisitIndex { get; }
     internal Compiled Compiled => compiled ??= new Compiled(this);
