@@ -1,13 +1,20 @@
 namespace Homeward.Routing.Solving;
 
 /// <summary>A gap between two stops of a route: what is read of it to see whether a visit may go in.</summary>
-/// <param name="From">The place before.</param>
-/// <param name="To">The place after.</param>
-/// <param name="Leg">The metres between.</param>
-/// <param name="Leave">When the stop before is left at the earliest.</param>
-/// <param name="Latest">The latest arrival at the stop after.</param>
-/// <param name="Position">The index a visit put in here gets.</param>
-internal readonly record struct Gap(int From, int To, int Leg, int Leave, int Latest, int Position);
+internal struct Gap
+{
+    /// <summary>The places before and after, and the metres between them.</summary>
+    internal int From;
+    internal int To;
+    internal int Leg;
+
+    /// <summary>When the stop before is left at the earliest, and the latest arrival at the stop after.</summary>
+    internal int Leave;
+    internal int Latest;
+
+    /// <summary>The index a visit put in here gets.</summary>
+    internal int Position;
+}
 
 /// <summary>
 /// The search's working plan: a route for each vehicle, and who is left out. It keeps what a round of the search touches,
@@ -389,9 +396,15 @@ internal sealed class Solution
             ref readonly var before = ref at[p];
             ref readonly var here = ref at[p + 1];
             ref readonly var after = ref at[p + 2];
-            Gaps[2 * visit] = new Gap(here.Place, after.Place, after.Leg, here.Leave, after.Latest, p + 1);
-            Gaps[(2 * visit) + 1] = new Gap(before.Place, here.Place, here.Leg, before.Leave, here.Latest, p);
+            Fill(ref Gaps[2 * visit], here, after, p + 1);
+            Fill(ref Gaps[(2 * visit) + 1], before, here, p);
         }
+    }
+
+    private static void Fill(ref Gap gap, in Node before, in Node after, int position)
+    {
+        (gap.From, gap.To, gap.Leg) = (before.Place, after.Place, after.Leg);
+        (gap.Leave, gap.Latest, gap.Position) = (before.Leave, after.Latest, position);
     }
 
     private void Enlist(int k)
