@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Homeward.Routing.Solving;
 
 /// <summary>A way to put a visit into a route: the visit's index among the new stops and the reload's, or -1.</summary>
@@ -22,6 +24,7 @@ internal readonly struct Candidate
     /// <summary>Whether it matters to vans that keep clean and dirty apart.</summary>
     internal readonly bool Sorted;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Candidate(Compiled problem, Timeline timeline, int visit, CompiledVehicle van)
     {
         Visit = problem.Visits[visit];
@@ -110,6 +113,9 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
         added = long.MaxValue;
         return loads.Set(route.Van, stops) && Drives(route, stops, out added);
     }
+
+    /// <summary>What the route costs that was driven through last.</summary>
+    internal long CostOfLast => timeline.Cost;
 
     /// <summary>The same for an order whose loads are known to fit.</summary>
     private bool Drives(WorkRoute route, ReadOnlySpan<int> stops, out long added)
@@ -376,10 +382,12 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
         return works ? timeline.Start[p] : -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Quickest(int drive) =>
         problem.Traffic.Length == 0 || drive >= Travel.Far ? drive : problem.Quickest(drive);
 
     /// <summary>A guess at what a visit at a place of a route adds: its metres and its driving.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static long Estimate(WorkRoute route, CompiledVisit x, int p)
     {
         var (van, t) = (route.Van, route.Van.Travel);

@@ -60,9 +60,10 @@ internal sealed class Pairs(Solution s)
         seconds.Sort(ByEstimate.Instance);
         foreach (var place in seconds)
         {
-            var starts = s.Problem.Visits[visit].Tie == Tie.Second
-                ? Starts(partner, visit, fixedThere, place)
-                : Starts(visit, partner, place, fixedThere);
+            var starts =
+                s.Problem.Visits[visit].Tie == Tie.Second
+                    ? Starts(partner, visit, fixedThere, place)
+                    : Starts(visit, partner, place, fixedThere);
             if (place.Route == k || starts is not var (first, second))
             {
                 continue;
@@ -201,7 +202,10 @@ internal sealed class Pairs(Solution s)
         var (best, chosen) = (default(Way), -1);
         for (var n = 0; n < both.Count; n++)
         {
-            if (Try(a, b, firsts[both[n].First], seconds[both[n].Second]) is { } way && (chosen < 0 || way.Added < best.Added))
+            if (
+                Try(a, b, firsts[both[n].First], seconds[both[n].Second]) is { } way
+                && (chosen < 0 || way.Added < best.Added)
+            )
             {
                 (best, chosen) = (way, n);
             }
@@ -307,7 +311,15 @@ internal sealed class Pairs(Solution s)
                     && earliest <= latest
                 )
                 {
-                    into.Add(new Place(Inserter.Estimate(route, x, p) + (route.Count == 0 ? route.Van.Fixed : 0), k, p, earliest, latest));
+                    into.Add(
+                        new Place(
+                            Inserter.Estimate(route, x, p) + (route.Count == 0 ? route.Van.Fixed : 0),
+                            k,
+                            p,
+                            earliest,
+                            latest
+                        )
+                    );
                 }
             }
 

@@ -224,7 +224,7 @@ internal static class PlanWriter
     /// <summary>A figure that an int cannot hold is shown as the most it can say.</summary>
     private static int Shown(long figure) => (int)Math.Clamp(figure, int.MinValue, int.MaxValue);
 
-    private static Cents Whole(decimal cents) => 
+    private static Cents Whole(decimal cents) =>
         new((long)Math.Clamp(Math.Round(cents, MidpointRounding.AwayFromZero), long.MinValue, long.MaxValue));
 
     internal static Cents Cents(long units)

@@ -11,6 +11,13 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
     private const int Step = 16;
     private const int Leg = 64 * Step;
 
+    /// <summary>
+    /// How much dearer a plan may become at first, against what a visit costs on average, and the share of it that is left
+    /// at the end. Warmer than the paper's, for a day has seconds and not hours: measured, see docs/routing.md.
+    /// </summary>
+    private const double Warmth = 1;
+    private const double Coldness = 0.01;
+
     private readonly Compiled compiled = problem.Compiled;
     private readonly long began = options.Clock.GetTimestamp();
     private readonly TimeSpan? limit =
@@ -40,7 +47,12 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
         var plan = PlanWriter.Write(
             problem,
             orders,
-            new Provenance("solve", options.Seed, (int)Math.Min(int.MaxValue, rounds), options.Clock.GetElapsedTime(began))
+            new Provenance(
+                "solve",
+                options.Seed,
+                (int)Math.Min(int.MaxValue, rounds),
+                options.Clock.GetElapsedTime(began)
+            )
         );
         if (!options.Explain || plan.Unplanned.Count == 0)
         {
@@ -67,8 +79,10 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
         }
 
         var planned = compiled.Visits.Length - chains[0].Now.LeftOut.Count;
-        var warm = Tuning.Warmth * chains[0].Now.RouteCost / Math.Max(1, planned);
-        var most = options.Iterations is { } iterations ? (iterations + chains.Length - 1) / chains.Length : long.MaxValue;
+        var warm = Warmth * chains[0].Now.RouteCost / Math.Max(1, planned);
+        var most = options.Iterations is { } iterations
+            ? (iterations + chains.Length - 1) / chains.Length
+            : long.MaxValue;
         var told = chains.Min(c => c.Best.Cost);
         while (chains[0].Rounds < most && !OutOfTime())
         {
@@ -87,7 +101,9 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
             {
                 told = best.Cost;
                 var cost = PlanWriter.Cents(best.Cost);
-                progress.Report(new SolveProgress((int)Math.Min(int.MaxValue, chains.Sum(c => c.Rounds)), cost, best.LeftOut));
+                progress.Report(
+                    new SolveProgress((int)Math.Min(int.MaxValue, chains.Sum(c => c.Rounds)), cost, best.LeftOut)
+                );
             }
         }
 
@@ -106,7 +122,7 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
 
             var share = limit is { } l ? options.Clock.GetElapsedTime(began) / l : 0;
             share = Math.Max(share, most == long.MaxValue ? 0 : (double)chain.Rounds / most);
-            var heat = warm * Math.Pow(Tuning.Coldness, Math.Min(1, share));
+            var heat = warm * Math.Pow(Coldness, Math.Min(1, share));
             for (var n = 0; n < Step && chain.Rounds < end; n++)
             {
                 chain.Round(heat);
