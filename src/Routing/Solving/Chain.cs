@@ -6,6 +6,9 @@ internal sealed class Chain
     /// <summary>How often vehicles change places before strings go.</summary>
     private const double SwapVehicles = 0.1;
 
+    /// <summary>How often what strings left is given to smaller vehicles at once.</summary>
+    private const double RefitVehicles = 0.2;
+
     private readonly Dice dice;
     private readonly Ruin ruin;
     private readonly Recreate recreate;
@@ -63,6 +66,11 @@ internal sealed class Chain
         }
 
         ruin.Strings();
+        if (Now.Problem.Classes > 1 && dice.NextDouble() < RefitVehicles)
+        {
+            Now.Refit();
+        }
+
         recreate.All(ruin.Removed);
         var cost = Now.Cost;
         if (cost >= current - (heat * Math.Log(1 - dice.NextDouble())))

@@ -36,9 +36,12 @@ internal sealed class Compiled
     /// <summary>Whether visits hang together in pairs.</summary>
     internal readonly bool Ties;
 
-    /// <summary>Whether nothing is ever taken up, and what is dropped: [dimension][visit].</summary>
+    /// <summary>Whether nothing is ever taken up.</summary>
     internal readonly bool DropsOnly;
-    internal readonly int[][] Drops;
+
+    /// <summary>What a trip loads for a visit, and how much more is on board after it than before: [dimension][visit].</summary>
+    internal readonly int[][] FromDepot;
+    internal readonly int[][] Changes;
 
     private readonly int leastPercent;
 
@@ -53,7 +56,8 @@ internal sealed class Compiled
         Visits = [.. problem.Visits.Select(v => new CompiledVisit(v, problem, factor))];
         Releases = Visits.Any(v => v.Release > 0);
         DropsOnly = Visits.All(v => v.PicksUp.All(p => p == 0));
-        Drops = [.. Enumerable.Range(0, Dimensions).Select(d => Visits.Select(v => v.Drops[d]).ToArray())];
+        FromDepot = ByDimension((v, d) => v.FromDepot ? v.Drops[d] : 0);
+        Changes = ByDimension((v, d) => v.PicksUp[d] - v.Drops[d]);
         Ties = TieUp(problem);
         for (var k = 0; k < Vehicles.Length; k++)
         {
@@ -87,7 +91,7 @@ internal sealed class Compiled
             MostAfter = old.MostAfter,
         };
         Releases = Visits.Any(v => v.Release > 0);
-        (DropsOnly, Drops) = (was.DropsOnly, was.Drops);
+        (DropsOnly, FromDepot, Changes) = (was.DropsOnly, was.FromDepot, was.Changes);
         Vehicles = Fleet(problem, vehicles);
         Classes = Vehicles.Length;
         May = new bool[Classes * Visits.Length];
@@ -112,6 +116,9 @@ internal sealed class Compiled
 
     /// <summary>How long a drive takes at the best time of the day.</summary>
     internal int Quickest(int seconds) => (int)((long)seconds * leastPercent / 100);
+
+    private int[][] ByDimension(Func<CompiledVisit, int, int> amount) =>
+        [.. Enumerable.Range(0, Dimensions).Select(d => Visits.Select(v => amount(v, d)).ToArray())];
 
     private static CompiledVehicle[] Fleet(Problem problem, IReadOnlyList<Vehicle> vehicles)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Homeward.Routing.Solving;
 
 /// <summary>A way to put a visit into a route: the visit's index among the new stops and the reload's, or -1.</summary>
@@ -22,6 +24,7 @@ internal readonly struct Candidate
     /// <summary>Whether it matters to vans that keep clean and dirty apart.</summary>
     internal readonly bool Sorted;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Candidate(Compiled problem, Timeline timeline, int visit, CompiledVehicle van)
     {
         Visit = problem.Visits[visit];
@@ -109,13 +112,18 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
     internal bool Works(WorkRoute route, ReadOnlySpan<int> stops, out long added)
     {
         added = long.MaxValue;
-        if (!loads.Set(route.Van, stops) || !timeline.Run(route.Van, stops, strict: true))
-        {
-            return false;
-        }
+        return loads.Set(route.Van, stops) && Drives(route, stops, out added);
+    }
 
-        added = timeline.Cost - route.Cost;
-        return true;
+    /// <summary>What the route costs that was driven through last.</summary>
+    internal long CostOfLast => timeline.Cost;
+
+    /// <summary>The same for an order whose loads are known to fit.</summary>
+    private bool Drives(WorkRoute route, ReadOnlySpan<int> stops, out long added)
+    {
+        var works = timeline.Run(route.Van, stops, strict: true);
+        added = works ? timeline.Cost - route.Cost : long.MaxValue;
+        return works;
     }
 
     /// <summary>All slots of a plain route, each in constant time.</summary>
@@ -230,19 +238,24 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
     }
 
     /// <summary>Drives a slot through.</summary>
-    internal bool Try(in Look look, int visit, out long added) =>
-        Works(look.Route, Fill(look.Route, visit, look.Slot), out added);
+    internal bool Try(in Look look, int visit, out long added)
+    {
+        var order = Fill(look.Route, visit, look.Slot);
+        return look.Slot.ReloadAt < 0 ? Drives(look.Route, order, out added) : Works(look.Route, order, out added);
+    }
 
     /// <summary>Notes the ways to put a visit at a place of a route, with a reload or without, by what they look like.</summary>
     internal void Note(Looks into, WorkRoute route, int visit, int p, bool onlyReloads = false)
     {
         var van = route.Van;
         var x = problem.Visits[visit];
+        var estimate = Estimate(route, x, p);
         if (
-            p < van.Locked.Length
+            into.IsBeyond(estimate)
+            || p < van.Locked.Length
             || !route.Feasible
             || route.Count - route.Reloads >= van.MaxStops
-            || !MayFit(route, visit, p, out var estimate)
+            || !MayFit(route, visit, p)
         )
         {
             return;
@@ -300,7 +313,7 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
         var first = Math.Min(van.Locked.Length, route.Count);
         for (var p = first; p <= route.Count; p++)
         {
-            if (MayFit(route, visit, p, out _) && route.Loads.Fit(van, problem.Visits[visit], p))
+            if (MayFit(route, visit, p) && route.Loads.Fit(van, problem.Visits[visit], p))
             {
                 Try(new Slot(0, p, -1));
             }
@@ -371,23 +384,32 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
         return works ? timeline.Start[p] : -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Quickest(int drive) =>
         problem.Traffic.Length == 0 || drive >= Travel.Far ? drive : problem.Quickest(drive);
 
-    /// <summary>A quick look at the clock that never refuses what fits, and a guess at what it adds.</summary>
-    internal bool MayFit(WorkRoute route, int visit, int p, out long estimate)
+    /// <summary>A guess at what a visit at a place of a route adds: its metres and its driving.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static long Estimate(WorkRoute route, CompiledVisit x, int p)
+    {
+        var (van, t) = (route.Van, route.Van.Travel);
+        ref readonly var a = ref route.At[p];
+        ref readonly var b = ref route.At[p + 1];
+        var (to, from) = (t.In[(x.Place * t.Places) + a.Place], t.Out[(x.Place * t.Places) + b.Place]);
+        return ((long)(to.Metres + from.Metres - b.Leg) * van.PerMetre)
+            + ((long)(to.Seconds + from.Seconds - b.Drive) * van.PerSecond);
+    }
+
+    /// <summary>A quick look at the clock that never refuses what fits.</summary>
+    internal bool MayFit(WorkRoute route, int visit, int p)
     {
         var van = route.Van;
         var x = problem.Visits[visit];
         var t = van.Travel;
         ref readonly var a = ref route.At[p];
         ref readonly var b = ref route.At[p + 1];
-        var (to, from) = ((a.Place * t.Places) + x.Place, (x.Place * t.Places) + b.Place);
-        long metres = t.Out[to].Metres + t.Out[from].Metres - b.Leg;
-        var (driveTo, driveFrom) = (t.Out[to].Seconds, t.Out[from].Seconds);
-        estimate =
-            (metres * van.PerMetre)
-            + ((driveTo + driveFrom - t.Out[(a.Place * t.Places) + b.Place].Seconds) * van.PerSecond);
+        var driveTo = t.In[(x.Place * t.Places) + a.Place].Seconds;
+        var driveFrom = t.Out[(x.Place * t.Places) + b.Place].Seconds;
         if (driveTo >= Travel.Far || driveFrom >= Travel.Far)
         {
             return false;

@@ -84,6 +84,11 @@ internal sealed class Loads(Compiled problem)
 
         // What a van away from its depot drops before it reloads is on board already.
         var aboard = v.Away && leg < firstTripEnds && x.FromDepot;
+        if (aboard && !Carries(problem, v, x))
+        {
+            return false;
+        }
+
         for (var d = 0; d < problem.Dimensions; d++)
         {
             if (aboard)
@@ -116,7 +121,7 @@ internal sealed class Loads(Compiled problem)
         for (var d = 0; d < totals.Length; d++)
         {
             var total = 0L;
-            var drops = problem.Drops[d];
+            var drops = problem.FromDepot[d];
             foreach (var stop in stops)
             {
                 total += drops[stop];
@@ -170,11 +175,7 @@ internal sealed class Loads(Compiled problem)
                 }
 
                 var visit = problem.Visits[stop];
-                if (
-                    visit.FromDepot
-                    && !visit.GoodsAnywhere
-                    && (visit.CarriedBy < 0 || !ReferenceEquals(problem.Vehicles[visit.CarriedBy], v))
-                )
+                if (visit.FromDepot && !Carries(problem, v, visit))
                 {
                     return false;
                 }
@@ -184,10 +185,14 @@ internal sealed class Loads(Compiled problem)
         return true;
     }
 
+    private static bool Carries(Compiled problem, CompiledVehicle v, CompiledVisit visit) =>
+        visit.GoodsAnywhere || (visit.CarriedBy >= 0 && ReferenceEquals(problem.Vehicles[visit.CarriedBy], v));
+
     private bool Dimension(CompiledVehicle v, ReadOnlySpan<int> stops, int d)
     {
         var up = before.AsSpan(d * room, count);
         var down = after.AsSpan(d * room, count);
+        var changes = problem.Changes[d];
         var load = AtStart(v, stops, d);
         var (peak, most) = (load, load);
         up[0] = down[0] = Held(load);
@@ -200,7 +205,7 @@ internal sealed class Loads(Compiled problem)
             }
             else
             {
-                load += problem.Visits[stops[i]].PicksUp[d] - problem.Visits[stops[i]].Drops[d];
+                load += changes[stops[i]];
                 peak = Math.Max(peak, load);
             }
 
@@ -227,11 +232,10 @@ internal sealed class Loads(Compiled problem)
 
     private long Drops(ReadOnlySpan<int> stops, int from, int d)
     {
-        var load = 0L;
+        var (load, depot) = (0L, problem.FromDepot[d]);
         for (var i = from; i < stops.Length && stops[i] != Timeline.Reload; i++)
         {
-            var visit = problem.Visits[stops[i]];
-            load += visit.FromDepot ? visit.Drops[d] : 0;
+            load += depot[stops[i]];
         }
 
         return load;

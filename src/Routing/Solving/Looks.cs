@@ -14,9 +14,12 @@ internal sealed class Looks(int most)
 
     internal void Clear() => Count = 0;
 
+    /// <summary>Whether something of an estimate is not worth noting.</summary>
+    internal bool IsBeyond(long estimate) => Count == looks.Length && estimate >= looks[^1].Estimate;
+
     internal void Note(in Look look)
     {
-        if (Count == looks.Length && look.Estimate >= looks[^1].Estimate)
+        if (IsBeyond(look.Estimate))
         {
             return;
         }

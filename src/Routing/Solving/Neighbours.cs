@@ -7,6 +7,13 @@ namespace Homeward.Routing.Solving;
 internal sealed class Neighbours
 {
     private const int Around = 100;
+
+    /// <summary>
+    /// How many visits a visit may be linked to on either side: many where visits are few, few where rounds are dear.
+    /// </summary>
+    private const int LinksInAll = 20_000;
+    private const int FewestLinks = 20;
+    private const int MostLinks = 60;
     private const double PerSecondWaited = 0.2;
     private const double PerSecondLate = 1;
 
@@ -19,7 +26,8 @@ internal sealed class Neighbours
     {
         var n = problem.Visits.Length;
         aroundWidth = Math.Min(Math.Max(0, n - 1), Around);
-        linkWidth = Math.Min(2 * Math.Max(0, n - 1), 2 * Tuning.Links);
+        var most = Math.Clamp(LinksInAll / Math.Max(1, n), FewestLinks, MostLinks);
+        linkWidth = 2 * Math.Min(Math.Max(0, n - 1), most);
         (around, links) = (new int[n * aroundWidth], new int[n * linkWidth]);
         if (problem.Vehicles.Length == 0)
         {

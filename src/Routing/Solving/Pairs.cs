@@ -143,20 +143,21 @@ internal sealed class Pairs(Solution s)
             var first = Math.Min(route.Van.Locked.Length, route.Count);
             for (var p = first; p <= route.Count; p++)
             {
-                if (!s.Inserter.MayFit(route, a, p, out var added))
+                if (!s.Inserter.MayFit(route, a, p))
                 {
                     continue;
                 }
 
+                var added = Inserter.Estimate(route, s.Problem.Visits[a], p);
                 for (var q = p; q <= route.Count && (q == p || route.Stops[q - 1] != Timeline.Reload); q++)
                 {
                     if (q == p)
                     {
                         Note(shipments, (s.Inserter.Together(route, a, b, p), k, p, q), looks);
                     }
-                    else if (s.Inserter.MayFit(route, b, q, out var more))
+                    else if (s.Inserter.MayFit(route, b, q))
                     {
-                        Note(shipments, (added + more, k, p, q), looks);
+                        Note(shipments, (added + Inserter.Estimate(route, s.Problem.Visits[b], q), k, p, q), looks);
                     }
                 }
             }
@@ -304,13 +305,21 @@ internal sealed class Pairs(Solution s)
             for (var p = Math.Min(route.Van.Locked.Length, route.Count); p <= route.Count; p++)
             {
                 if (
-                    s.Inserter.MayFit(route, visit, p, out var estimate)
+                    s.Inserter.MayFit(route, visit, p)
                     && route.Loads.Fit(route.Van, x, p)
                     && s.Inserter.Span(route, visit, p) is var (earliest, latest)
                     && earliest <= latest
                 )
                 {
-                    into.Add(new Place(estimate + (route.Count == 0 ? route.Van.Fixed : 0), k, p, earliest, latest));
+                    into.Add(
+                        new Place(
+                            Inserter.Estimate(route, x, p) + (route.Count == 0 ? route.Van.Fixed : 0),
+                            k,
+                            p,
+                            earliest,
+                            latest
+                        )
+                    );
                 }
             }
 

@@ -9,6 +9,12 @@ internal sealed class Recreate
     /// <summary>How often a place is looked away from.</summary>
     private const double Blink = 0.01;
 
+    /// <summary>
+    /// How often a visit that fits nowhere near looks at every place there is before it takes a van of its own: it seldom
+    /// finds one, and it costs more than all else.
+    /// </summary>
+    private const double LookAround = 0.1;
+
     /// <summary>How often a kind of van is looked away from that a new route might take.</summary>
     private const double ClassBlink = 0.1;
 
@@ -21,6 +27,14 @@ internal sealed class Recreate
     private readonly Looks looks = new(6);
     private readonly Pairs pairs;
     private readonly int[] seenIn;
+    private readonly Candidate[] candidates;
+    private readonly int[] madeIn;
+
+    /// <summary>The route where the visit would add least, were its van larger.</summary>
+    private int upgrade = -1;
+    private int upgradePosition;
+    private int upgradeMetres;
+    private int call;
     private int round;
     private int untilBlink;
     private readonly long[][] orders;
@@ -34,6 +48,8 @@ internal sealed class Recreate
         this.near = near;
         pairs = new Pairs(solution);
         seenIn = new int[solution.RouteOf.Length];
+        candidates = new Candidate[solution.Problem.Classes];
+        madeIn = new int[solution.Problem.Classes];
         this.dice = dice;
         var visits = s.Problem.Visits;
         orders =
@@ -77,19 +93,21 @@ internal sealed class Recreate
                 continue;
             }
 
+            var (alone, empty) = Alone(visit);
             var (best, into) = Near(visit);
-            if (into < 0 && dice.NextDouble() < Tuning.LookAround)
+            if (into < 0 && (empty < 0 || dice.NextDouble() < LookAround))
             {
                 (best, into) = Anywhere(visit);
             }
 
-            for (var c = 0; c < s.Problem.Classes; c++)
+            if (alone.Added < best.Added)
             {
-                var slot = s.BestAlone(visit, c);
-                if (slot.Added < best.Added && (s.Problem.Classes == 1 || dice.NextDouble() >= ClassBlink))
-                {
-                    (best, into) = (slot, s.FreeOf(c));
-                }
+                (best, into) = (alone, empty);
+            }
+
+            if (s.Problem.Classes > 1 && upgrade >= 0 && Upgraded(visit, best.Added))
+            {
+                continue;
             }
 
             if (into >= 0 && !(s.Problem.Visits[visit].Optional && best.Added >= s.Problem.Visits[visit].LeftOut))
@@ -133,8 +151,8 @@ internal sealed class Recreate
         var x = problem.Visits[visit];
         var best = long.MaxValue;
         var (into, position) = (-1, -1);
-        var (candidate, vehicleClass, may) = (default(Candidate), -1, false);
-        CompiledVehicle? van = null;
+        call++;
+        (upgrade, upgradeMetres) = (-1, int.MaxValue);
         var (routeOf, gaps) = (s.RouteOf, s.Gaps);
         looks.Clear();
         foreach (var link in near.LinksOf(visit))
@@ -147,21 +165,21 @@ internal sealed class Recreate
             }
 
             ref readonly var gap = ref gaps[link];
-            if (vehicleClass != problem.Vehicles[k].Class)
-            {
-                van = problem.Vehicles[k];
-                vehicleClass = van.Class;
-                candidate = new Candidate(problem, s.Timeline, visit, van);
-                may = problem.May[(vehicleClass * problem.Visits.Length) + visit];
-            }
-
-            if (!may)
+            var van = problem.Vehicles[k];
+            if (!problem.May[(van.Class * problem.Visits.Length) + visit])
             {
                 continue;
             }
 
+            ref var candidate = ref candidates[van.Class];
+            if (madeIn[van.Class] != call)
+            {
+                madeIn[van.Class] = call;
+                candidate = new Candidate(problem, s.Timeline, visit, van);
+            }
+
             // What the labels' judge looks at first, without touching the route.
-            var travel = van!.Travel;
+            var travel = van.Travel;
             var (to, from) = (travel.In[candidate.Row + gap.From], travel.Out[candidate.Row + gap.To]);
             var metres = to.Metres + from.Metres - gap.Leg;
             if (van.Plain && metres * van.PerMetre >= best)
@@ -182,13 +200,18 @@ internal sealed class Recreate
             }
 
             var start = Math.Max(gap.Leave + to.Seconds, candidate.Open);
-            if (
-                start <= candidate.Close
-                && start + candidate.Service + from.Seconds <= gap.Latest
-                && s.Inserter.Judge(route, candidate, gap.Position, ref best)
-            )
+            if (start > candidate.Close || start + candidate.Service + from.Seconds > gap.Latest)
+            {
+                continue;
+            }
+
+            if (s.Inserter.Judge(route, candidate, gap.Position, ref best))
             {
                 (into, position) = (k, gap.Position);
+            }
+            else if (metres < upgradeMetres && problem.Classes > 1)
+            {
+                (upgrade, upgradePosition, upgradeMetres) = (k, gap.Position, metres);
             }
         }
 
@@ -203,6 +226,54 @@ internal sealed class Recreate
         }
 
         return (slot, into);
+    }
+
+    /// <summary>Has a free vehicle of another kind drive a route with the visit in it, where that adds less.</summary>
+    private bool Upgraded(int visit, long best)
+    {
+        var route = s.Routes[upgrade];
+        var into = -1;
+        for (var c = 0; c < s.Problem.Classes && route.Van.PerMetreOnly; c++)
+        {
+            var other = s.FreeOf(c);
+            var added =
+                other < 0 || c == route.Van.Class ? long.MaxValue : s.Upgrade(route, other, visit, upgradeMetres);
+            if (
+                added < best
+                && s.Inserter.Works(
+                    s.Routes[other],
+                    s.Inserter.Fill(route, visit, new Slot(0, upgradePosition, -1)),
+                    out _
+                )
+            )
+            {
+                (best, into) = (added, other);
+            }
+        }
+
+        if (into < 0 || !s.Swap(upgrade, into))
+        {
+            return false;
+        }
+
+        s.SetOrder(into, s.Inserter.Fill(s.Routes[into], visit, new Slot(0, upgradePosition, -1)));
+        return true;
+    }
+
+    /// <summary>The cheapest vehicle that has no stop yet.</summary>
+    private (Slot Slot, int Route) Alone(int visit)
+    {
+        var (best, into) = (Slot.None, -1);
+        for (var c = 0; c < s.Problem.Classes; c++)
+        {
+            var slot = s.BestAlone(visit, c);
+            if (slot.Added < best.Added && (s.Problem.Classes == 1 || dice.NextDouble() >= ClassBlink))
+            {
+                (best, into) = (slot, s.FreeOf(c));
+            }
+        }
+
+        return (best, into);
     }
 
     /// <summary>The cheapest of all places in routes that have a stop.</summary>

@@ -7,6 +7,12 @@ namespace Homeward.Routing.Solving;
 /// </summary>
 internal sealed class Ruin
 {
+    /// <summary>How many visits go in a round, on average [c].</summary>
+    private const double Removals = 10;
+
+    /// <summary>The most visits of one string [L max].</summary>
+    private const double LongestString = 10;
+
     /// <summary>How often a string keeps a visit in its middle, and how often one more [alpha, beta].</summary>
     private const double Split = 0.5;
     private const double KeepMore = 0.01;
@@ -41,8 +47,8 @@ internal sealed class Ruin
         }
 
         var visits = s.RouteOf.Length - s.LeftOut.Count;
-        var longest = Math.Min(Tuning.LongestString, (double)visits / used);
-        var strings = (int)(1 + (dice.NextDouble() * ((4 * Tuning.Removals / (1 + longest)) - 1)));
+        var longest = Math.Min(LongestString, (double)visits / used);
+        var strings = (int)(1 + (dice.NextDouble() * ((4 * Removals / (1 + longest)) - 1)));
         var seed = dice.Next(s.RouteOf.Length);
         var row = near.Of(seed);
         for (var n = -1; n < row.Length && strings > 0; n++)

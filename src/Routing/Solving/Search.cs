@@ -11,6 +11,13 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
     private const int Step = 16;
     private const int Leg = 64 * Step;
 
+    /// <summary>
+    /// How much dearer a plan may become at first, against what a visit costs on average, and the share of it that is left
+    /// at the end. Warmer than the paper's, for a day has seconds and not hours: measured, see docs/routing.md.
+    /// </summary>
+    private const double Warmth = 1;
+    private const double Coldness = 0.01;
+
     private readonly Compiled compiled = problem.Compiled;
     private readonly long began = options.Clock.GetTimestamp();
     private readonly TimeSpan? limit =
@@ -72,7 +79,7 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
         }
 
         var planned = compiled.Visits.Length - chains[0].Now.LeftOut.Count;
-        var warm = Tuning.Warmth * chains[0].Now.RouteCost / Math.Max(1, planned);
+        var warm = Warmth * chains[0].Now.RouteCost / Math.Max(1, planned);
         var most = options.Iterations is { } iterations
             ? (iterations + chains.Length - 1) / chains.Length
             : long.MaxValue;
@@ -115,7 +122,7 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
 
             var share = limit is { } l ? options.Clock.GetElapsedTime(began) / l : 0;
             share = Math.Max(share, most == long.MaxValue ? 0 : (double)chain.Rounds / most);
-            var heat = warm * Math.Pow(Tuning.Coldness, Math.Min(1, share));
+            var heat = warm * Math.Pow(Coldness, Math.Min(1, share));
             for (var n = 0; n < Step && chain.Rounds < end; n++)
             {
                 chain.Round(heat);

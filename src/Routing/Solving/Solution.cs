@@ -1,13 +1,22 @@
+using System.Runtime.CompilerServices;
+
 namespace Homeward.Routing.Solving;
 
 /// <summary>A gap between two stops of a route: what is read of it to see whether a visit may go in.</summary>
-/// <param name="From">The place before.</param>
-/// <param name="To">The place after.</param>
-/// <param name="Leg">The metres between.</param>
-/// <param name="Leave">When the stop before is left at the earliest.</param>
-/// <param name="Latest">The latest arrival at the stop after.</param>
-/// <param name="Position">The index a visit put in here gets.</param>
-internal readonly record struct Gap(int From, int To, int Leg, int Leave, int Latest, int Position);
+internal struct Gap
+{
+    /// <summary>The places before and after, and the metres between them.</summary>
+    internal int From;
+    internal int To;
+    internal int Leg;
+
+    /// <summary>When the stop before is left at the earliest, and the latest arrival at the stop after.</summary>
+    internal int Leave;
+    internal int Latest;
+
+    /// <summary>The index a visit put in here gets.</summary>
+    internal int Position;
+}
 
 /// <summary>
 /// The search's working plan: a route for each vehicle, and who is left out. It keeps what a round of the search touches,
@@ -199,6 +208,23 @@ internal sealed class Solution
         LeftOutCost = 0;
     }
 
+    /// <summary>What it costs more to have a free vehicle drive a plain route, a visit that adds so many metres put in.</summary>
+    internal long Upgrade(WorkRoute route, int other, int visit, long metres)
+    {
+        var van = Routes[other].Van;
+        var fits =
+            van.PerMetreOnly
+            && van.Plain
+            && ReferenceEquals(van.Travel, route.Van.Travel)
+            && Problem.May[(van.Class * RouteOf.Length) + visit];
+        return fits
+            ? van.Fixed
+                - route.Van.Fixed
+                + ((route.Distance + metres) * van.PerMetre)
+                - (route.Distance * route.Van.PerMetre)
+            : long.MaxValue;
+    }
+
     /// <summary>
     /// Has another vehicle drive a route, and its own drive that one's. Answers false, and changes nothing, where one of
     /// them cannot.
@@ -221,7 +247,41 @@ internal sealed class Solution
         return true;
     }
 
-    private bool Works(int k, int[] order)
+    /// <summary>Gives each route that this round touched to a free vehicle of another kind that drives it for less: what a string
+    /// left may do with a smaller one.</summary>
+    internal void Refit()
+    {
+        for (var n = touched.Count - 1; n >= 0; n--)
+        {
+            var route = Routes[touched[n]];
+            var (best, into) = (route.Cost, -1);
+            for (var c = 0; c < Problem.Classes && route.Count > 0 && route.Van.Locked.Length == 0; c++)
+            {
+                var other = firstFree[c];
+                if (c == route.Van.Class || other < 0)
+                {
+                    continue;
+                }
+
+                var van = Routes[other].Van;
+                var least =
+                    van.Fixed + (ReferenceEquals(van.Travel, route.Van.Travel) ? route.Distance * van.PerMetre : 0);
+                if (least < best && Works(other, route.Order) && Inserter.CostOfLast < best)
+                {
+                    (best, into) = (Inserter.CostOfLast, other);
+                }
+            }
+
+            if (into >= 0)
+            {
+                var order = route.Order.ToArray();
+                SetOrder(route.Vehicle, []);
+                SetOrder(into, order);
+            }
+        }
+    }
+
+    private bool Works(int k, ReadOnlySpan<int> order)
     {
         foreach (var stop in order)
         {
@@ -390,9 +450,16 @@ internal sealed class Solution
             ref readonly var before = ref at[p];
             ref readonly var here = ref at[p + 1];
             ref readonly var after = ref at[p + 2];
-            Gaps[2 * visit] = new Gap(here.Place, after.Place, after.Leg, here.Leave, after.Latest, p + 1);
-            Gaps[(2 * visit) + 1] = new Gap(before.Place, here.Place, here.Leg, before.Leave, here.Latest, p);
+            Fill(ref Gaps[2 * visit], here, after, p + 1);
+            Fill(ref Gaps[(2 * visit) + 1], before, here, p);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fill(ref Gap gap, in Node before, in Node after, int position)
+    {
+        (gap.From, gap.To, gap.Leg) = (before.Place, after.Place, after.Leg);
+        (gap.Leave, gap.Latest, gap.Position) = (before.Leave, after.Latest, position);
     }
 
     private void Enlist(int k)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Homeward.Routing.Solving;
 
 /// <summary>
@@ -159,6 +161,7 @@ internal sealed class Timeline(Compiled problem)
         + v.Balance(duration);
 
     /// <summary>The start of work at a visit on arrival at a time, held to its team's start; -1 when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int StartAt(int stop, CompiledVisit visit, int arrival)
     {
         if (Pins is not null && Pins[stop] is >= 0 and var pin)
@@ -172,6 +175,7 @@ internal sealed class Timeline(Compiled problem)
     }
 
     /// <summary>A time that an int cannot hold is the last one it can.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Sum(int at, int length) => (int)Math.Min(int.MaxValue, (long)at + length);
 
     private void Begin(int count)
@@ -265,6 +269,7 @@ internal sealed class Timeline(Compiled problem)
         return leave;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool DriveTo(CompiledVehicle v, int from, int to, bool strict)
     {
         var leg = (from * v.Travel.Places) + to;
@@ -356,6 +361,7 @@ internal sealed class Timeline(Compiled problem)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Arrived(int at)
     {
         if (arrived < 0)

@@ -1,7 +1,11 @@
 namespace Homeward.Routing.Solving;
 
 /// <summary>One drive: its metres and its seconds, side by side, for they are read together.</summary>
-internal readonly record struct Road(int Metres, int Seconds);
+internal readonly struct Road(int metres, int seconds)
+{
+    internal readonly int Metres = metres;
+    internal readonly int Seconds = seconds;
+}
 
 /// <summary>
 /// Driving times and distances of one profile at one speed, row by row and column by column, so that both "from here" and
@@ -68,7 +72,8 @@ internal sealed class Travel
         {
             for (var j = 0; j < i; j++)
             {
-                if (Out[(i * Places) + j] != Out[(j * Places) + i])
+                var (there, back) = (Out[(i * Places) + j], Out[(j * Places) + i]);
+                if (there.Metres != back.Metres || there.Seconds != back.Seconds)
                 {
                     return false;
                 }
