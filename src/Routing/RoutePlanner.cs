@@ -80,6 +80,26 @@ public static class RoutePlanner
     }
 
     /// <summary>
+    /// Times, loads, cost and violations of one route whose order is fixed, without looking at the rest of the plan: for a
+    /// stop dragged to and fro.
+    /// </summary>
+    /// <remarks>
+    /// What holds between two routes is not asked: a visit of a team starts as if its other were not there. A shipment's
+    /// two visits are asked to be on the route together.
+    /// </remarks>
+    /// <param name="problem">The day.</param>
+    /// <param name="route">The route; one stop or more.</param>
+    /// <exception cref="KeyNotFoundException">A visit or vehicle is not in the problem.</exception>
+    /// <exception cref="ArgumentException">It has no stop, a visit is named twice, or a van without a depot is to reload.</exception>
+    public static RouteEvaluation Evaluate(Problem problem, FixedRoute route)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(route);
+        var written = PlanWriter.Evaluate(problem, route);
+        return new RouteEvaluation(written, Checker.Alone(problem, written));
+    }
+
+    /// <summary>
     /// Checks a plan against the problem, deriving everything anew: shares no code with the search.
     /// </summary>
     /// <returns>Every constraint that is broken; empty for a good plan.</returns>

@@ -63,13 +63,13 @@ internal static class Figures
         };
     }
 
-    private static FixedRoute[] Edit(Plan plan, Dice dice)
+    private static FixedRoute Edit(Plan plan, Dice dice)
     {
         var order = dice.Of(plan.Routes).Order;
         var stops = order.Stops.ToArray();
         var (a, b) = (dice.Below(stops.Length), dice.Below(stops.Length));
         (stops[a], stops[b]) = (stops[b], stops[a]);
-        return [order with { Stops = stops }];
+        return order with { Stops = stops };
     }
 
     private static void Row<T, TResult>(string what, double unit, Func<T> make, Func<T, TResult> measured)

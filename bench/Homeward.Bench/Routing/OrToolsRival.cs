@@ -6,7 +6,7 @@ namespace Homeward.Bench.Routing;
 
 /// <summary>
 /// OR-Tools' routing library on our problems: guided local search from parallel cheapest insertion, the money of our model as its
-/// objective. It answers orders of stops; times and cost of them are worked out by <see cref="RoutePlanner.Evaluate"/>.
+/// objective. It answers orders of stops; times and cost of them are worked out by <see cref="RoutePlanner.Evaluate(Problem, IReadOnlyList{FixedRoute})"/>.
 /// </summary>
 /// <remarks>
 /// Left out: reloads, teams, shipments, traffic and vans under way, with which a problem is refused; the longest time at the wheel

@@ -11,6 +11,15 @@ internal abstract class InstanceFile
 
     internal abstract Problem Problem { get; }
 
+    /// <summary>What is to be known of how the file was read, a sentence each.</summary>
+    internal virtual IReadOnlyList<string> Notes => [];
+
+    /// <summary>How the file itself asks to be searched.</summary>
+    internal virtual SolveOptions Options => new();
+
+    /// <summary>Whether a solution of this format may leave out what does not fit.</summary>
+    internal virtual bool MayLeaveOut => false;
+
     /// <summary>The cost as the format states it.</summary>
     internal abstract string CostOf(Plan plan);
 
@@ -33,9 +42,12 @@ internal abstract class InstanceFile
             {
                 "vrplib" => new VrpFile(VrpLib.Read(text)),
                 "solomon" => new VrpFile(SolomonText.Read(text)),
-                // Vroom joins here: another InstanceFile over Homeward.Routing.Formats.Vroom.
-                _ => throw CannotRun.NotYet(read),
+                _ => new VroomFile(text),
             };
+        }
+        catch (VroomFormatException e)
+        {
+            throw CannotRun.NotInFormat(file.Name, read, e.Message, VroomFile.Answer(e));
         }
         catch (InstanceFormatException e)
         {
@@ -53,7 +65,8 @@ internal abstract class InstanceFile
             var (routes, cost) = ReadSolution(text);
             return (RoutePlanner.Evaluate(Problem, routes), cost);
         }
-        catch (Exception e) when (e is InstanceFormatException or ArgumentException or KeyNotFoundException)
+        catch (Exception e)
+            when (e is InstanceFormatException or VroomFormatException or ArgumentException or KeyNotFoundException)
         {
             throw CannotRun.NotASolution(file.Name, e.Message);
         }

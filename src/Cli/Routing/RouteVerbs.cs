@@ -38,7 +38,8 @@ internal static class RouteVerbs
     {
         var time = new Option<double?>("--time")
         {
-            Description = "The most seconds to search; with neither this nor --iterations, one.",
+            Description =
+                "The most seconds to search; with neither this nor --iterations, what the file asks for, or one.",
             CustomParser = Number,
             Validators = { r => InRange(r, 0, 86_400) },
         };
@@ -47,10 +48,9 @@ internal static class RouteVerbs
             Description = "Seconds are the processor's, of all threads, counted from the start of the program.",
         };
         var seed = new Option<long>("--seed") { Description = "The seed of the dice; 0 by default." };
-        var threads = new Option<int>("--threads")
+        var threads = new Option<int?>("--threads")
         {
-            Description = "How many searches run side by side; 1 by default.",
-            DefaultValueFactory = _ => 1,
+            Description = "How many searches run side by side; without it, what the file asks for, or 1.",
             Validators = { r => InRange(r, 1, 64) },
         };
         var iterations = new Option<int?>("--iterations")
@@ -78,37 +78,38 @@ internal static class RouteVerbs
                 (instance, print) =>
                 {
                     var clock = parsed.GetValue(cpu) ? new CpuClock() : TimeProvider.System;
+                    var asked = instance.Options;
                     var limit =
                         parsed.GetValue(time) is { } t ? TimeSpan.FromSeconds(t)
-                        : parsed.GetValue(iterations) is null ? TimeSpan.FromSeconds(1)
+                        : parsed.GetValue(iterations) is null ? asked.TimeLimit ?? TimeSpan.FromSeconds(1)
                         : (TimeSpan?)null;
                     if (limit is { } all && parsed.GetValue(cpu))
                         limit = TimeSpan.FromTicks(Math.Max(0, all.Ticks - clock.GetTimestamp()));
                     var plan = RoutePlanner.Solve(
                         instance.Problem,
-                        new SolveOptions
+                        asked with
                         {
                             TimeLimit = limit,
                             Iterations = parsed.GetValue(iterations),
                             Seed = parsed.GetValue(seed),
-                            Threads = parsed.GetValue(threads),
+                            Threads = parsed.GetValue(threads) ?? asked.Threads,
                             Clock = clock,
                             Explain = false,
                         }
                     );
-                    if (parsed.GetValue(to) is { } file)
-                        Write(file, instance.WriteSolution(plan));
-                    else
-                        print.Write(instance.WriteSolution(plan));
+                    Put(instance.WriteSolution(plan), parsed.GetValue(to), print);
                     var missed = Missed(instance.Problem, plan);
+                    var (count, vehicles) = (missed.Count, plan.Routes.Count);
+                    var left = instance.MayLeaveOut ? "left out" : "not visited that have to be";
                     parsed.InvocationConfiguration.Error.WriteLine(
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"cost {instance.CostOf(plan)}, {plan.Routes.Count} vehicles, {missed.Count} not visited that have to be, {plan.Provenance.Iterations} rounds, {plan.Provenance.Elapsed.TotalSeconds:0.00} s"
+                            $"cost {instance.CostOf(plan)}, {vehicles} vehicles, {count} {left}, {plan.Provenance.Iterations} rounds, {plan.Provenance.Elapsed.TotalSeconds:0.00} s"
                         )
                     );
-                    return missed.Count == 0 ? 0 : 1;
-                }
+                    return count == 0 || instance.MayLeaveOut ? 0 : 1;
+                },
+                answer => Put(answer, parsed.GetValue(to), parsed.InvocationConfiguration.Output)
             )
         );
         return verb;
@@ -132,7 +133,7 @@ internal static class RouteVerbs
                     var (evaluation, stated) = instance.OpenSolution(parsed.GetRequiredValue(Solution));
                     foreach (var violation in evaluation.Violations)
                         print.WriteLine($"{violation.Constraint}: {violation.Message}");
-                    var missed = Missed(instance.Problem, evaluation.Plan);
+                    var missed = instance.MayLeaveOut ? [] : Missed(instance.Problem, evaluation.Plan);
                     foreach (var visit in missed)
                         print.WriteLine($"LeftOut: '{visit}' has to be visited and is not.");
                     var broken = evaluation.Violations.Count + missed.Count;
@@ -223,19 +224,46 @@ internal static class RouteVerbs
         return verb;
     }
 
-    /// <summary>Opens the instance and does the work; what cannot run ends with 2 and a sentence.</summary>
-    private static int Run(ParseResult parsed, Func<InstanceFile, TextWriter, int> work)
+    /// <summary>
+    /// Opens the instance and does the work; what cannot run ends with 2 and a sentence, and with the format's own answer
+    /// where it has one.
+    /// </summary>
+    private static int Run(
+        ParseResult parsed,
+        Func<InstanceFile, TextWriter, int> work,
+        Action<string>? answered = null
+    )
     {
+        var error = parsed.InvocationConfiguration.Error;
         try
         {
-            var instance = InstanceFile.Open(parsed.GetRequiredValue(Instance), parsed.GetValue(Format));
-            return work(instance, parsed.InvocationConfiguration.Output);
+            try
+            {
+                var instance = InstanceFile.Open(parsed.GetRequiredValue(Instance), parsed.GetValue(Format));
+                foreach (var note in instance.Notes)
+                    error.WriteLine(note);
+                return work(instance, parsed.InvocationConfiguration.Output);
+            }
+            catch (CannotRun e) when (e.Answer is { } answer && answered is not null)
+            {
+                error.WriteLine(e.Message);
+                answered(answer);
+                return 2;
+            }
         }
         catch (CannotRun e)
         {
-            parsed.InvocationConfiguration.Error.WriteLine(e.Message);
+            error.WriteLine(e.Message);
             return 2;
         }
+    }
+
+    private static void Put(string text, FileInfo? file, TextWriter print)
+    {
+        if (file is null)
+            print.Write(text);
+        else
+            Write(file, text);
     }
 
     private static Plan Open(InstanceFile instance, ParseResult parsed) =>

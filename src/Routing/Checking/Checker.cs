@@ -37,6 +37,15 @@ internal static class Checker
         return found;
     }
 
+    /// <summary>One route and the shipments on it, without the rest of the plan.</summary>
+    internal static List<Violation> Alone(Problem problem, Route route)
+    {
+        var found = new List<Violation>();
+        Route(problem, route, found);
+        PairRules.Alone(problem, route, found);
+        return found;
+    }
+
     /// <summary>One route, taken alone: what holds between visits of two routes is not asked.</summary>
     internal static void Route(Problem problem, Route route, List<Violation> found)
     {

@@ -76,12 +76,16 @@ internal static class LoadRules
         }
 
         // What a visit brings from another home is not loaded at the depot: it comes aboard there.
-        long TripLoads(int from) =>
-            stops
-                .Skip(from)
-                .TakeWhile(s => s.Visit is not null)
-                .Where(s => s.Visit!.BringsFrom is null)
-                .Sum(s => (long)s.Visit!.Drops.GetValueOrDefault(name));
+        long TripLoads(int from)
+        {
+            long sum = 0;
+            for (var i = from; i < stops.Count && stops[i].Visit is { } visit; i++)
+            {
+                sum += visit.BringsFrom is null ? visit.Drops.GetValueOrDefault(name) : 0;
+            }
+
+            return sum;
+        }
 
         void Shown(int leg)
         {
@@ -110,7 +114,7 @@ internal static class LoadRules
                 continue;
             }
 
-            var holder = route.Problem.Vehicles.FirstOrDefault(v =>
+            var holder = route.Running.FirstOrDefault(v =>
                 RouteCase.IsAway(v) && RouteCase.Among(v.Underway!.Carries, visit.Id)
             );
             var elsewhere = holder is not null && !RouteCase.Same(holder.Id, vehicle.Id);

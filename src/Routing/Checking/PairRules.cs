@@ -11,8 +11,37 @@ internal static class PairRules
 
     internal static void Check(Problem problem, Plan plan, List<Violation> found)
     {
+        var spots = Spots(plan.Routes);
+        foreach (var visit in problem.Shipments)
+        {
+            Shipped(visit, spots, found);
+        }
+
+        foreach (var team in problem.Teams)
+        {
+            Together(team, spots, found);
+        }
+    }
+
+    /// <summary>The shipments of one route: both their visits have to be on it.</summary>
+    internal static void Alone(Problem problem, Route route, List<Violation> found)
+    {
+        if (problem.Shipments.IsEmpty)
+        {
+            return;
+        }
+
+        var spots = Spots([route]);
+        foreach (var visit in problem.Shipments)
+        {
+            Shipped(visit, spots, found);
+        }
+    }
+
+    private static Dictionary<string, Spot> Spots(IReadOnlyList<Route> routes)
+    {
         var spots = new Dictionary<string, Spot>(StringComparer.Ordinal);
-        foreach (var route in plan.Routes)
+        foreach (var route in routes)
         {
             for (var i = 0; i < route.Stops.Count; i++)
             {
@@ -23,15 +52,7 @@ internal static class PairRules
             }
         }
 
-        foreach (var visit in problem.Visits.Where(v => v.BringsFrom is not null))
-        {
-            Shipped(visit, spots, found);
-        }
-
-        foreach (var team in problem.Teams)
-        {
-            Together(team, spots, found);
-        }
+        return spots;
     }
 
     private static void Shipped(Visit visit, Dictionary<string, Spot> spots, List<Violation> found)

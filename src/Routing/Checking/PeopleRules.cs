@@ -79,13 +79,9 @@ internal static class PeopleRules
 
     private static void LockedElsewhere(RouteCase route, Visit visit)
     {
-        foreach (var other in route.Problem.Vehicles)
+        foreach (var other in route.Running)
         {
-            if (
-                other.Underway is { } u
-                && !RouteCase.Same(other.Id, route.Vehicle.Id)
-                && RouteCase.Among(u.Locked, visit.Id)
-            )
+            if (!RouteCase.Same(other.Id, route.Vehicle.Id) && RouteCase.Among(other.Underway!.Locked, visit.Id))
             {
                 route.Broken(Constraint.Locked, visit.Id, 1, $"'{visit.Id}' is locked on '{other.Id}'.");
             }

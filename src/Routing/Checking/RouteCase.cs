@@ -18,6 +18,7 @@ internal sealed class RouteCase
     {
         this.found = found;
         (Problem, Vehicle, Route, Stops) = (problem, vehicle, route, stops);
+        Running = [.. problem.Vehicles.Where(v => v.Underway is not null)];
         Legs = Drives.Of(this);
     }
 
@@ -25,6 +26,9 @@ internal sealed class RouteCase
     internal Vehicle Vehicle { get; }
     internal Route Route { get; }
     internal IReadOnlyList<(Stop Stop, Visit? Visit)> Stops { get; }
+
+    /// <summary>The vans under way, this one included.</summary>
+    internal IReadOnlyList<Vehicle> Running { get; }
 
     /// <summary>The drives that follow from the stops' places and times of leaving.</summary>
     internal IReadOnlyList<Driven> Legs { get; }

@@ -25,7 +25,7 @@ public static class Vroom
     /// <param name="json">The input.</param>
     /// <param name="matrix">
     /// Makes a matrix of a profile's name and places, in their order, where the JSON has none. Null (default): an input
-    /// without matrices is refused.
+    /// without matrices is refused. An <see cref="ArgumentException"/> it throws is a fault of the input, code 3.
     /// </param>
     /// <exception cref="VroomFormatException">The input is wrong, or asks for what cannot be planned.</exception>
     public static VroomInstance Read(

@@ -42,6 +42,14 @@ public sealed class VroomInstance
     /// <summary>What is not as in VROOM in this instance, a sentence each; empty for most.</summary>
     public IReadOnlyList<string> Notes { get; }
 
+    /// <summary>What a plan costs as VROOM states it: fixed costs, driving and tasks; what is left out costs nothing.</summary>
+    /// <exception cref="ArgumentException">The plan is not of this instance: it has another vehicle or visit, or a reload.</exception>
+    public long CostOf(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Routes.Where(r => r.Stops.Count > 0).Sum(r => new VroomRoute(this, r).Cost);
+    }
+
     internal VroomInput Input { get; }
     internal VroomRoads Roads { get; }
     internal Dictionary<string, VroomTask> Tasks { get; }

@@ -180,7 +180,7 @@ internal sealed class VroomRoads
         }
 
         List<(double Lon, double Lat)> coordinates = [.. Asked().Select(place => known[place])];
-        var answer = ask(profile, coordinates);
+        var answer = Asked(profile, coordinates);
         return answer?.Places == coordinates.Count
             ? answer
             : throw new VroomFormatException(
@@ -188,6 +188,18 @@ internal sealed class VroomRoads
                 $"The matrix made for profile '{profile}' is of {answer?.Places ?? 0} places, not {coordinates.Count}.",
                 VroomFormatException.Routing
             );
+    }
+
+    private TravelMatrix? Asked(string profile, List<(double Lon, double Lat)> coordinates)
+    {
+        try
+        {
+            return ask!(profile, coordinates);
+        }
+        catch (ArgumentException e)
+        {
+            throw new VroomFormatException($"matrices.{profile}", e.Message, VroomFormatException.Routing);
+        }
     }
 
     /// <summary>The values of the places asked for, each at its own row and column.</summary>

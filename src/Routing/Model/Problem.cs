@@ -41,6 +41,17 @@ public sealed class Problem
         IEnumerable<TeamVisit>? teams,
         IEnumerable<TimeSlice>? traffic
     )
+        : this(profiles, vehicles, visits, dimensions, teams, traffic, null) { }
+
+    private Problem(
+        IReadOnlyList<TravelMatrix> profiles,
+        IEnumerable<Vehicle> vehicles,
+        IEnumerable<Visit> visits,
+        IEnumerable<LoadDimension>? dimensions,
+        IEnumerable<TeamVisit>? teams,
+        IEnumerable<TimeSlice>? traffic,
+        Problem? sound
+    )
     {
         ArgumentNullException.ThrowIfNull(profiles);
         ArgumentOutOfRangeException.ThrowIfZero(profiles.Count, nameof(profiles));
@@ -53,7 +64,7 @@ public sealed class Problem
         Vehicles = [.. vehicles];
         Visits = [.. visits];
         Dimensions = dimensions is null ? [] : [.. dimensions];
-        var faults = ProblemFaults.In(this);
+        var faults = ProblemFaults.In(this, sound);
         if (faults.Count > 0)
         {
             throw new InvalidProblemException(faults);
@@ -61,6 +72,7 @@ public sealed class Problem
 
         VehicleIndex = Index(Vehicles, v => v.Id);
         VisitIndex = Index(Visits, v => v.Id);
+        Shipments = [.. Visits.Where(v => v.BringsFrom is not null)];
     }
 
     /// <summary>Driving times and distances, by profile.</summary>
@@ -84,6 +96,8 @@ public sealed class Problem
     /// <summary>The measures of load that visits and vehicles name.</summary>
     public ImmutableArray<LoadDimension> Dimensions { get; }
 
+    /// <summary>The visits that bring from another one.</summary>
+    internal ImmutableArray<Visit> Shipments { get; }
     internal Dictionary<string, int> VehicleIndex { get; }
     internal Dictionary<string, int> VisitIndex { get; }
     internal Compiled Compiled => compiled ??= new Compiled(this);
@@ -119,7 +133,7 @@ public sealed class Problem
     }
 
     private Problem With(ImmutableArray<Vehicle> vehicles, ImmutableArray<Visit> visits) =>
-        new(Profiles, vehicles, visits, Dimensions, Teams, Traffic);
+        new(Profiles, vehicles, visits, Dimensions, Teams, Traffic, this);
 
     private static Dictionary<string, int> Index<T>(ImmutableArray<T> items, Func<T, string> id)
     {

@@ -3,8 +3,19 @@ namespace Homeward.Routing;
 /// <summary>Everything that can be wrong with a problem's data, in the order it is looked for.</summary>
 internal static class ProblemFaults
 {
-    internal static List<string> In(Problem problem)
+    /// <summary>
+    /// What is wrong with a problem. What it shares with a sound one of which it has all names and places is not looked at
+    /// again item by item.
+    /// </summary>
+    internal static List<string> In(Problem problem, Problem? sound)
     {
+        var known = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        if (sound is not null)
+        {
+            known.UnionWith(sound.Vehicles);
+            known.UnionWith(sound.Visits);
+        }
+
         var faults = new Faults(problem);
         Profiles(faults, problem);
         faults.Unnamed(problem.Dimensions, d => d.Name, "load dimension", "name", faults.Dimensions);
@@ -15,12 +26,12 @@ internal static class ProblemFaults
             faults.Require(Enum.IsDefined(d.Kind), $"Load dimension '{d.Name}': unknown kind {d.Kind}.");
         }
 
-        foreach (var v in problem.Vehicles.Where(v => v is not null))
+        foreach (var v in problem.Vehicles.Where(v => v is not null && !known.Contains(v)))
         {
             VehicleFaults.In(faults, v);
         }
 
-        foreach (var v in problem.Visits.Where(v => v is not null))
+        foreach (var v in problem.Visits.Where(v => v is not null && !known.Contains(v)))
         {
             VisitFaults.In(faults, v);
         }

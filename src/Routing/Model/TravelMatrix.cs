@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Homeward.Routing.Solving;
+
 namespace Homeward.Routing;
 
 /// <summary>
@@ -46,6 +49,9 @@ public sealed class TravelMatrix
 
     internal int[] RawSeconds { get; }
     internal int[] RawMetres { get; }
+
+    /// <summary>What the search reads instead of this matrix, by speed.</summary>
+    internal ConcurrentDictionary<double, Travel> Travels { get; } = new();
 
     /// <summary>Whether there is a way from one place to another.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A place is not in the matrix.</exception>

@@ -1,9 +1,14 @@
 namespace Homeward.Routing;
 
-/// <summary>What <see cref="RoutePlanner.Evaluate"/> answers.</summary>
+/// <summary>What <see cref="RoutePlanner.Evaluate(Problem, IReadOnlyList{FixedRoute})"/> answers.</summary>
 /// <param name="Plan">Times, loads and cost of the routes as ordered, whether they obey the constraints or not.</param>
 /// <param name="Violations">What they break; empty when they obey.</param>
 public sealed record Evaluation(Plan Plan, IReadOnlyList<Violation> Violations);
+
+/// <summary>What <see cref="RoutePlanner.Evaluate(Problem, FixedRoute)"/> answers.</summary>
+/// <param name="Route">Times, loads and cost of the route as ordered, whether it obeys the constraints or not.</param>
+/// <param name="Violations">What it breaks by itself; empty when it obeys.</param>
+public sealed record RouteEvaluation(Route Route, IReadOnlyList<Violation> Violations);
 
 /// <summary>One place where a visit fits, as <see cref="RoutePlanner.Insert"/> ranks them.</summary>
 public sealed record Placement

@@ -50,7 +50,7 @@ internal sealed class Compiled
         Dimensions = problem.Dimensions.Length;
         Traffic = [.. problem.Traffic.Select(s => (s.From.Value, s.Percent))];
         leastPercent = Traffic.Length == 0 ? 100 : Math.Min(100, Traffic.Min(t => t.Percent));
-        Vehicles = Fleet(problem, problem.Vehicles, []);
+        Vehicles = Fleet(problem, problem.Vehicles);
         Places = problem.Travel.Places;
         var factor = PriceFactor(problem);
         Visits = [.. problem.Visits.Select(v => new CompiledVisit(v, problem, factor))];
@@ -66,31 +66,7 @@ internal sealed class Compiled
 
         var first = Classify(problem.Vehicles, problem.Visits);
         Classes = first.Count;
-        May = new bool[Classes * Visits.Length];
-        Service = new int[Classes * Visits.Length];
-        // Skills by ordinal equality: a hash alone makes two different skills equal one day (A17).
-        for (var c = 0; c < Classes; c++)
-        {
-            var vehicle = problem.Vehicles[first[c]];
-            var skills = new HashSet<string>(vehicle.Skills, StringComparer.Ordinal);
-            for (var i = 0; i < Visits.Length; i++)
-            {
-                var visit = problem.Visits[i];
-                May[(c * Visits.Length) + i] =
-                    (visit.Skills.Count == 0 || visit.Skills.All(skills.Contains))
-                    && Allowed(vehicle, visit, Visits[i], first[c]);
-                Service[(c * Visits.Length) + i] = ServiceOf(vehicle, visit);
-                if (
-                    visit.PreferredVehicle is { } preferred
-                    && preferred != vehicle.Id
-                    && visit.OtherVehiclePrice.Value > 0
-                )
-                {
-                    Other ??= new long[Classes * Visits.Length];
-                    Other[(c * Visits.Length) + i] = visit.OtherVehiclePrice.Value * UnitsPerCent;
-                }
-            }
-        }
+        (May, Service, Other) = Abilities.Of(problem, Visits, first);
     }
 
     /// <summary>
@@ -116,7 +92,7 @@ internal sealed class Compiled
         };
         Releases = Visits.Any(v => v.Release > 0);
         (DropsOnly, FromDepot, Changes) = (was.DropsOnly, was.FromDepot, was.Changes);
-        Vehicles = Fleet(problem, vehicles, was.Vehicles);
+        Vehicles = Fleet(problem, vehicles);
         Classes = Vehicles.Length;
         May = new bool[Classes * Visits.Length];
         Service = new int[Classes * Visits.Length];
@@ -128,8 +104,8 @@ internal sealed class Compiled
             was.Vehicles[k].LoadedAtStart.CopyTo(Vehicles[k].LoadedAtStart, 0);
             was.May.AsSpan(of, Visits.Length).CopyTo(May.AsSpan(k * Visits.Length));
             was.Service.AsSpan(of, Visits.Length).CopyTo(Service.AsSpan(k * Visits.Length));
-            var able = visit.Skills.All(s => vehicles[k].Skills.Contains(s, StringComparer.Ordinal));
-            May[(k * Visits.Length) + changed] = able && Allowed(vehicles[k], visit, Visits[changed], k);
+            May[(k * Visits.Length) + changed] =
+                Abilities.Able(vehicles[k], visit) && Abilities.Allowed(vehicles[k], visit, Visits[changed], k);
             if (was.Other is { } other)
             {
                 Other ??= new long[Classes * Visits.Length];
@@ -144,34 +120,13 @@ internal sealed class Compiled
     private int[][] ByDimension(Func<CompiledVisit, int, int> amount) =>
         [.. Enumerable.Range(0, Dimensions).Select(d => Visits.Select(v => amount(v, d)).ToArray())];
 
-    private static int ServiceOf(Vehicle vehicle, Visit visit) =>
-        visit.ServiceOn.TryGetValue(vehicle.Id, out var own) ? own.Value : visit.Service.Value;
-
-    private static bool Allowed(Vehicle vehicle, Visit visit, CompiledVisit compiled, int k) =>
-        vehicle.Crew >= visit.Crew
-        && (visit.OnlyVehicles is not { } only || only.Contains(vehicle.Id, StringComparer.Ordinal))
-        && !visit.NotVehicles.Contains(vehicle.Id, StringComparer.Ordinal)
-        && (compiled.CarriedBy < 0 || compiled.CarriedBy == k)
-        && (compiled.LockedOn < 0 || compiled.LockedOn == k);
-
-    private static CompiledVehicle[] Fleet(Problem problem, IReadOnlyList<Vehicle> vehicles, CompiledVehicle[] was)
+    private static CompiledVehicle[] Fleet(Problem problem, IReadOnlyList<Vehicle> vehicles)
     {
-        var travel = new Dictionary<(int, double), Travel>();
-        for (var k = 0; k < was.Length; k++)
-        {
-            travel[(problem.Vehicles[k].Profile, problem.Vehicles[k].SpeedFactor)] = was[k].Travel;
-        }
-
         var fleet = new CompiledVehicle[vehicles.Count];
         for (var k = 0; k < fleet.Length; k++)
         {
-            var (profile, speed) = (vehicles[k].Profile, vehicles[k].SpeedFactor);
-            if (!travel.TryGetValue((profile, speed), out var table))
-            {
-                travel.Add((profile, speed), table = new Travel(problem.Profiles[profile], speed));
-            }
-
-            fleet[k] = new CompiledVehicle(vehicles[k], problem, table);
+            var travel = Travel.Of(problem.Profiles[vehicles[k].Profile], vehicles[k].SpeedFactor);
+            fleet[k] = new CompiledVehicle(vehicles[k], problem, travel);
         }
 
         return fleet;
@@ -184,21 +139,12 @@ internal sealed class Compiled
     private long PriceFactor(Problem problem)
     {
         var most = 0L;
-        foreach (var v in Vehicles.DistinctBy(v => (v.Travel, v.PerMetre, v.PerSecond, v.Fixed)))
+        foreach (var v in Vehicles)
         {
-            var (metres, seconds) = (0L, 0L);
-            for (var i = 0; i < v.Travel.Out.Length; i++)
-            {
-                var road = v.Travel.Out[i];
-                if (road.Seconds < Travel.Far)
-                {
-                    (metres, seconds) = (Math.Max(metres, road.Metres), Math.Max(seconds, road.Seconds));
-                }
-            }
-
+            var road = v.Travel.Longest;
             most = Math.Max(
                 most,
-                v.Fixed + (3 * metres * v.PerMetre) + (3 * seconds * (v.PerSecond + v.OvertimePerSecond))
+                v.Fixed + (3L * road.Metres * v.PerMetre) + (3L * road.Seconds * (v.PerSecond + v.OvertimePerSecond))
             );
         }
 
@@ -274,6 +220,11 @@ internal sealed class Compiled
         var named = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var i = 0; i < visits.Count; i++)
         {
+            if (visits[i] is { OnlyVehicles: null, NotVehicles.Count: 0, ServiceOn.Count: 0, PreferredVehicle: null })
+            {
+                continue;
+            }
+
             var names = (visits[i].OnlyVehicles ?? [])
                 .Concat(visits[i].NotVehicles)
                 .Concat(visits[i].ServiceOn.Keys)

@@ -53,6 +53,7 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
 
     private readonly Looks looks = new(MostLooks);
     private readonly Loads loads = new(problem);
+    private readonly ReloadLook reloads = new(problem, timeline);
     private int[] order = new int[64];
 
     /// <summary>
@@ -323,12 +324,13 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
             return best;
         }
 
+        reloads.Set(route, visit);
         for (var p = first; p <= route.Count + 1; p++)
         {
             for (var r = first; r <= route.Count; r++)
             {
                 // A reload straight from the depot or as the last stop serves nothing; one for a van away does.
-                if (r != p && (r > 0 || van.Running))
+                if (r != p && (r > 0 || van.Running) && reloads.MayFit(p, r))
                 {
                     Try(new Slot(0, p, r));
                 }

@@ -15,22 +15,41 @@ internal static class PlanWriter
                 throw new ArgumentException($"Vehicle '{route.Vehicle}' has two routes.", nameof(routes));
             }
 
-            orders[k] = OrderOf(problem, route);
-            foreach (var i in orders[k])
-            {
-                if (i != Timeline.Reload && !seen.Add(i))
-                {
-                    throw new ArgumentException($"Visit '{problem.Visits[i].Id}' is named twice.", nameof(routes));
-                }
-
-                if (i == Timeline.Reload && problem.Vehicles[k].Reload is null)
-                {
-                    throw new ArgumentException($"Vehicle '{route.Vehicle}' has no place to reload.", nameof(routes));
-                }
-            }
+            orders[k] = Known(problem, k, route, seen);
         }
 
         return Write(problem, [.. orders.Select(o => o ?? [])], new Provenance("evaluate", 0, 0, TimeSpan.Zero));
+    }
+
+    internal static Route Evaluate(Problem problem, FixedRoute route)
+    {
+        if (route.Stops.Count == 0)
+        {
+            throw new ArgumentException($"The route of '{route.Vehicle}' has no stop.", nameof(route));
+        }
+
+        var k = VehicleOf(problem, route.Vehicle);
+        var order = Known(problem, k, route, new HashSet<int>(route.Stops.Count));
+        return Write(problem, problem.Compiled, new Timeline(problem.Compiled), k, order);
+    }
+
+    private static int[] Known(Problem problem, int k, FixedRoute route, HashSet<int> seen)
+    {
+        var order = OrderOf(problem, route);
+        foreach (var i in order)
+        {
+            if (i != Timeline.Reload && !seen.Add(i))
+            {
+                throw new ArgumentException($"Visit '{problem.Visits[i].Id}' is named twice.", nameof(route));
+            }
+
+            if (i == Timeline.Reload && problem.Vehicles[k].Reload is null)
+            {
+                throw new ArgumentException($"Vehicle '{route.Vehicle}' has no place to reload.", nameof(route));
+            }
+        }
+
+        return order;
     }
 
     internal static int VehicleOf(Problem problem, string id) =>

@@ -25,7 +25,10 @@ internal sealed class Travel
     /// <summary>[here * places + there]: the drive from there to here; the same array where every way is as long back.</summary>
     internal readonly Road[] In;
 
-    internal Travel(TravelMatrix matrix, double speed)
+    /// <summary>The most metres and the most seconds of a drive that there is.</summary>
+    internal readonly Road Longest;
+
+    private Travel(TravelMatrix matrix, double speed)
     {
         var n = matrix.Places;
         Places = n + 1;
@@ -44,8 +47,20 @@ internal sealed class Travel
             }
         }
 
+        foreach (var road in Out)
+        {
+            if (road.Seconds < Far)
+            {
+                Longest = new(Math.Max(Longest.Metres, road.Metres), Math.Max(Longest.Seconds, road.Seconds));
+            }
+        }
+
         In = Symmetric() ? Out : Turned();
     }
+
+    /// <summary>A matrix at a speed; made once for all problems that share the matrix.</summary>
+    internal static Travel Of(TravelMatrix matrix, double speed) =>
+        matrix.Travels.GetOrAdd(speed, static (s, m) => new Travel(m, s), matrix);
 
     internal int Nowhere => Places - 1;
 

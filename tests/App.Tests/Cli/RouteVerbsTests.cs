@@ -1,10 +1,7 @@
-using System.CommandLine;
-using Homeward.Cli;
-
 namespace Homeward.App.Tests.Cli;
 
 /// <summary>The route verbs as a person types them: what is printed, and how they end.</summary>
-public sealed class RouteVerbsTests : IDisposable
+public sealed class RouteVerbsTests : TypedRoutes
 {
     private const string Instance = """
         NAME : small
@@ -34,14 +31,10 @@ public sealed class RouteVerbsTests : IDisposable
         EOF
         """;
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("homeward-cli-");
-
-    public void Dispose() => folder.Delete(recursive: true);
-
     [Fact]
     public async Task An_instance_is_solved_and_its_solution_is_good()
     {
-        var to = Path.Combine(folder.FullName, "small.sol");
+        var to = Path.Combine(Folder, "small.sol");
         var solved = await Type(
             "solve",
             File("small.vrp", Instance),
@@ -145,7 +138,7 @@ public sealed class RouteVerbsTests : IDisposable
         var ended = await Type([
             .. words.Select(w =>
                 w.Contains('.', StringComparison.Ordinal) || w.Contains('/', StringComparison.Ordinal)
-                    ? Path.Combine(folder.FullName, w)
+                    ? Path.Combine(Folder, w)
                     : w
             ),
         ]);
@@ -166,23 +159,5 @@ public sealed class RouteVerbsTests : IDisposable
         var ended = await Type("solve", File("small.vrp", Instance), option, value);
         Assert.NotEqual(0, ended.Code);
         Assert.StartsWith(sentence, ended.Said, StringComparison.Ordinal);
-    }
-
-    private string File(string name, string text)
-    {
-        var path = Path.Combine(folder.FullName, name);
-        System.IO.File.WriteAllText(path, text);
-        return path;
-    }
-
-    private static async Task<(int Code, string Printed, string Said)> Type(params string[] words)
-    {
-        using var printed = new StringWriter { NewLine = "\n" };
-        using var said = new StringWriter { NewLine = "\n" };
-        var code = await Verbs
-            .Root()
-            .Parse(["route", .. words])
-            .InvokeAsync(new InvocationConfiguration { Output = printed, Error = said });
-        return (code, printed.ToString(), said.ToString());
     }
 }

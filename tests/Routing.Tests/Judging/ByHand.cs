@@ -68,7 +68,7 @@ internal sealed class HandCase(Problem problem, params Route[] routes)
     internal Plan Plan { get; } = ByHand.Plan(problem, routes);
     internal Dictionary<string, Spoilt> Spoilt { get; } = [];
 
-    /// <summary>What <see cref="RoutePlanner.Evaluate"/> has to know to come to the same figures; null: the judge alone is asked.</summary>
+    /// <summary>What <see cref="RoutePlanner.Evaluate(Problem, IReadOnlyList{FixedRoute})"/> has to know to come to the same figures; null: the judge alone is asked.</summary>
     internal Feature? Needs { get; init; } = Feature.None;
 
     private Vehicle Van => problem.Vehicles[0];

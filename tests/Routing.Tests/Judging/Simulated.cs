@@ -2,7 +2,7 @@ namespace Homeward.Routing.Tests.Judging;
 
 /// <summary>
 /// Drives a day's orders on paper, one stop after the other, as docs/routing.md tells it: a second opinion on what
-/// <see cref="RoutePlanner.Evaluate"/> answers, slow and plain. It knows neither the search nor the judge.
+/// <see cref="RoutePlanner.Evaluate(Problem, IReadOnlyList{FixedRoute})"/> answers, slow and plain. It knows neither the search nor the judge.
 /// </summary>
 internal static class Simulated
 {
