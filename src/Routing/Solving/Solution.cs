@@ -362,7 +362,10 @@ internal sealed class Solution
     /// Takes stops out of a route. Answers false, and changes nothing, where the rest would not work without them: a
     /// break may then fall elsewhere.
     /// </summary>
-    internal bool Remove(int k, bool[] going)
+    /// <param name="k">The vehicle.</param>
+    /// <param name="going">The visits that go.</param>
+    /// <param name="reloadsToo">Whether reloads next to them go as well, where the route works without.</param>
+    internal bool Remove(int k, bool[] going, bool reloadsToo = false)
     {
         var route = Routes[k];
         rest.Clear();
@@ -371,6 +374,7 @@ internal sealed class Solution
             var stop = route.Stops[i];
             var reload = stop == Timeline.Reload;
             var idle = reload && (rest.Count == 0 ? !route.Van.Running : rest[^1] == Timeline.Reload);
+            idle |= reload && reloadsToo && (Goes(route, i - 1, going) || Goes(route, i + 1, going));
             if (reload ? !idle : i < route.Van.Locked.Length || !going[stop])
             {
                 rest.Add(stop);
@@ -403,7 +407,7 @@ internal sealed class Solution
         {
             // Not every matrix lets a van drive on past a stop that is gone.
             SetOrder(k, before);
-            return false;
+            return reloadsToo && Remove(k, going);
         }
 
         if (Routes[k].Reloads > 0)
@@ -461,6 +465,9 @@ internal sealed class Solution
         (gap.From, gap.To, gap.Leg) = (before.Place, after.Place, after.Leg);
         (gap.Leave, gap.Latest, gap.Position) = (before.Leave, after.Latest, position);
     }
+
+    private static bool Goes(WorkRoute route, int at, bool[] going) =>
+        at >= 0 && at < route.Count && route.Stops[at] != Timeline.Reload && going[route.Stops[at]];
 
     private void Enlist(int k)
     {
