@@ -13,7 +13,7 @@ internal sealed class Recreate
     /// How often a visit that fits nowhere near looks at every place there is before it takes a van of its own: it seldom
     /// finds one, and it costs more than all else.
     /// </summary>
-    private const double LookAround = 0.1;
+    private const double LookAround = 0.25;
 
     /// <summary>How often a kind of van is looked away from that a new route might take.</summary>
     private const double ClassBlink = 0.1;
