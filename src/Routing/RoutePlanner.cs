@@ -31,6 +31,11 @@ public static class RoutePlanner
     /// Ranks the places where a visit fits into a plan without moving another visit to another place, cheapest first.
     /// A visit that is already planned is taken out first.
     /// </summary>
+    /// <remarks>
+    /// A visit of a shipment or a team is placed together with the other one, which is taken out first too unless it is
+    /// locked: see <see cref="Placement.Partner"/>. Of such pairs the ways that look cheapest are tried, a thousand of them.
+    /// Teams that are planned keep their starts.
+    /// </remarks>
     /// <param name="problem">The day, with the visit in it: see <see cref="Problem.With(Visit)"/>.</param>
     /// <param name="plan">The plan; its order of stops counts, its times are worked out anew.</param>
     /// <param name="visit">The visit's name.</param>
@@ -53,15 +58,19 @@ public static class RoutePlanner
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(placement);
+        Placement[] placed = placement.Partner is { } partner ? [placement, partner] : [placement];
         var routes = plan
-            .Routes.Where(r => !string.Equals(r.Vehicle, placement.Vehicle, StringComparison.Ordinal))
+            .Routes.Where(r => !placed.Any(p => string.Equals(r.Vehicle, p.Vehicle, StringComparison.Ordinal)))
             .Select(r =>
                 r.Order with
                 {
-                    Stops = [.. r.Order.Stops.Where(s => !string.Equals(s, placement.Visit, StringComparison.Ordinal))],
+                    Stops = Placements.Trimmed(
+                        r.Order.Stops.Where(s => !placed.Any(p => string.Equals(s, p.Visit, StringComparison.Ordinal))),
+                        FixedRoute.Reload
+                    ),
                 }
             )
-            .Append(placement.Route);
+            .Concat(placed.Select(p => p.Route).DistinctBy(r => r.Vehicle, StringComparer.Ordinal));
         var made = PlanWriter.Evaluate(problem, [.. routes]);
         return made with { Provenance = plan.Provenance with { Made = "insert" } };
     }

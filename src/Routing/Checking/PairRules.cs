@@ -38,6 +38,26 @@ internal static class PairRules
         }
     }
 
+    /// <summary>The shipments and teams of some visits, by the routes that they are on.</summary>
+    internal static void Of(
+        Problem problem,
+        IReadOnlyCollection<string> ids,
+        IReadOnlyList<Route> routes,
+        List<Violation> found
+    )
+    {
+        var spots = Spots(routes);
+        foreach (var visit in problem.Shipments.Where(v => ids.Contains(v.Id) || ids.Contains(v.BringsFrom!)))
+        {
+            Shipped(visit, spots, found);
+        }
+
+        foreach (var team in problem.Teams.Where(t => ids.Contains(t.First) || ids.Contains(t.Second)))
+        {
+            Together(team, spots, found);
+        }
+    }
+
     private static Dictionary<string, Spot> Spots(IReadOnlyList<Route> routes)
     {
         var spots = new Dictionary<string, Spot>(StringComparer.Ordinal);

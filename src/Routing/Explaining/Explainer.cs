@@ -1,4 +1,3 @@
-using Homeward.Routing.Checking;
 using Homeward.Routing.Solving;
 
 namespace Homeward.Routing.Explaining;
@@ -7,275 +6,320 @@ namespace Homeward.Routing.Explaining;
 /// Finds out by trying: lets a constraint go, inserts, has the checker measure what the result breaks in the problem as
 /// it is, relaxes exactly that, and inserts again. What survives is a remedy.
 /// </summary>
-internal static class Explainer
+internal sealed partial class Explainer
 {
     private const int Confirmations = 4;
+
+    private readonly Problem problem;
+    private readonly Plan plan;
+    private readonly Seconds late;
+    private readonly int x;
+    private readonly string id;
+
+    /// <summary>The visit, and its partner unless that is locked on its van.</summary>
+    private readonly List<int> visits;
+
+    /// <summary>The visit's name and its partner's.</summary>
+    private readonly List<string> ids;
+    private readonly bool isLocked;
+
+    private Explainer(Problem problem, Plan plan, int x, Seconds late)
+    {
+        (this.problem, this.plan, this.x, this.late) = (problem, plan, x, late);
+        id = problem.Visits[x].Id;
+        var open = Placements.Open(problem, plan, x);
+        var partner = open.Problem.Visits[x].Partner;
+        isLocked = open.RouteOf[x] >= 0;
+        visits = partner < 0 || open.RouteOf[partner] >= 0 ? [x] : [x, partner];
+        ids = partner < 0 ? [id] : [id, problem.Visits[partner].Id];
+    }
 
     internal static Explanation Explain(Problem problem, Plan plan, string id)
     {
         var x = PlanWriter.VisitOf(problem, id);
-        var visit = problem.Visits[x];
-        var open = Placements.Open(problem, plan, x);
-        if (open.RouteOf[x] >= 0)
+        var late = OnTime.LateBy(problem, plan, x);
+        var asked = late > Seconds.Zero ? OnTime.Of(problem, plan, x) : problem;
+        return new Explainer(asked, plan, x, late).Explain();
+    }
+
+    private Explanation Explain()
+    {
+        var isLate = late > Seconds.Zero;
+        var lateness = $"{Wording.Minutes(late.Value)} late";
+        if (isLocked)
         {
-            return new Explanation(id, [], $"'{id}' is locked on its van.") { Fits = true };
+            return isLate
+                ? new Explanation(id, [], $"'{id}' starts {lateness} and is locked on its van.")
+                {
+                    Binding = [Constraint.Locked],
+                }
+                : new Explanation(id, [], $"'{id}' is locked on its van.") { Fits = true };
         }
 
-        var here = RoutePlanner.Insert(problem, plan, id, 1);
-        if (here.Count > 0)
+        if (RoutePlanner.Insert(problem, plan, id, 1) is [var here])
         {
-            return new Explanation(id, [], $"'{id}' fits: '{here[0].Vehicle}' can be there at {here[0].Start}.")
-            {
-                Fits = true,
-            };
+            var what = isLate ? $"starts {lateness}, but '{here.Vehicle}' could be there in time" : null;
+            return Short(problem, here.AddedCost) is { } shortage ? NotWorth(here, shortage)
+                : what is not null ? new(id, [], $"'{id}' {what}, at {here.Start}, as things are.") { Fits = true }
+                : new(id, [], $"'{id}' fits: '{here.Vehicle}' can be there at {here.Start}.") { Fits = true };
         }
 
-        var trials = Trial.For(problem, visit);
-        var remedies = trials.SelectMany(t => Try(problem, plan, x, t)).Concat(AnotherVan(problem, plan, x)).ToList();
-        var pairs = remedies.Count == 0;
-        for (var i = 0; pairs && i < trials.Count; i++)
-        {
-            for (var j = i + 1; j < trials.Count; j++)
-            {
-                remedies.AddRange(Try(problem, plan, x, trials[i].And(trials[j])));
-            }
-        }
-
-        // The last resort lets everything go at once: what the checker then measures is what is needed.
-        var many = remedies.Count == 0 && trials.Count > 2;
-        if (many)
-        {
-            remedies.AddRange(Try(problem, plan, x, trials.Aggregate((a, b) => a.And(b))));
-        }
-
-        remedies =
-        [
-            .. remedies
-                .DistinctBy(r => r.Sentence)
-                .OrderBy(r => r.Price)
-                .ThenBy(r => r.Sentence, StringComparer.Ordinal),
-        ];
+        var (remedies, lead) = Remedies();
+        var head = isLate ? $"'{id}' starts {lateness}, and no van can be there in time." : $"{Who()} not fit.";
         if (remedies.Count > 0)
         {
-            var lead =
-                many ? "No one or two changes are enough. "
-                : pairs ? "No single change is enough. "
-                : "";
-            var others =
-                remedies.Count == 1
-                    ? ""
-                    : $" Or: {string.Join("; or ", remedies.Skip(1).Take(3).Select(r => Words(r.Relaxations)))}.";
-            return new Explanation(id, remedies, $"'{id}' does not fit. {lead}{remedies[0].Sentence}{others}")
+            var more = remedies.Skip(1).Take(3).Select(r => Wording.Words(r.Relaxations));
+            var others = remedies.Count == 1 ? "" : $" Or: {string.Join("; or ", more)}.";
+            return new Explanation(id, remedies, $"{head} {lead}{remedies[0].Sentence}{others}")
             {
                 Binding = [.. remedies[0].Relaxations.Select(r => r.Constraint).Distinct()],
             };
         }
 
-        var reached = problem.Vehicles.Any(v => Reached(problem, v, visit));
-        return new Explanation(
-            id,
-            [],
-            reached
-                ? $"'{id}' does not fit, and no change that was tried makes it fit."
-                : $"There is no way to '{id}' and back for any vehicle: look at its place on the map."
-        )
-        {
-            Binding = reached ? [] : [Constraint.Reach],
-        };
+        var lost = ids.Find(i => !problem.Vehicles.Any(v => Reached(v, problem.Visit(i))));
+        return lost is null
+            ? new Explanation(id, [], $"{head} No change that was tried helps.")
+            : new Explanation(
+                id,
+                [],
+                $"There is no way to '{lost}' and back for any vehicle: look at its place on the map."
+            )
+            {
+                Binding = [Constraint.Reach],
+            };
     }
 
-    private static bool Reached(Problem problem, Vehicle v, Visit visit) =>
-        problem.Travel.Reaches(v.Underway?.Place ?? v.Start ?? visit.Place, visit.Place)
-        && (v.End is not { } end || problem.Travel.Reaches(visit.Place, end));
+    private string Who() =>
+        ids.Count == 1 ? $"'{id}' does"
+        : problem.Teams.Any(t => ids.Contains(t.First)) ? $"'{ids[0]}' and '{ids[1]}', which two vans make together, do"
+        : $"'{ids[0]}' and '{ids[1]}', two ends of one shipment, do";
 
-    /// <summary>The cheapest remedy of one trial, if it holds.</summary>
-    private static IEnumerable<Remedy> Try(Problem problem, Plan plan, int x, Trial trial)
+    private bool Reached(Vehicle v, Visit visit)
     {
-        var relaxed = trial.On(problem, x);
-        var open = Placements.Open(problem, relaxed, plan, x);
-        var candidates = new List<Remedy>();
-        for (var k = 0; k < open.Routes.Length; k++)
+        var travel = problem.Profiles[v.Profile];
+        return travel.Reaches(v.Underway?.Place ?? v.Start ?? visit.Place, visit.Place)
+            && (v.End is not { } end || travel.Reaches(visit.Place, end));
+    }
+
+    /// <summary>One change, and another van; then two changes; then all at once; then all at once for another van.</summary>
+    private (List<Remedy> Remedies, string Lead) Remedies()
+    {
+        var trials = Trials.For(problem, visits, late > Seconds.Zero);
+        var found = trials.Select(Try).Concat(AnotherVan(anyhow: false)).OfType<Remedy>().ToList();
+        var lead = "";
+        if (found.Count == 0)
         {
-            var slot = open.Inserter.Best(open.Routes[k], x, thorough: true);
-            if (slot.Exists)
+            lead = "No single change is enough. ";
+            for (var i = 0; i < trials.Count; i++)
             {
-                var order = open.Inserter.Fill(open.Routes[k], x, slot).ToArray();
-                var route = PlanWriter.Write(problem, relaxed, open.Timeline, k, order);
-                var remedy = Measure(problem, x, route, PlanWriter.Cents(slot.Added));
-                if (remedy is not null)
-                {
-                    candidates.Add(remedy);
-                }
+                found.AddRange(trials.Skip(i + 1).Select(t => Try(trials[i].And(t))).OfType<Remedy>());
             }
         }
 
-        return candidates
+        if (found.Count == 0)
+        {
+            lead = "No one or two changes are enough. ";
+            found.AddRange(new[] { Everything(trials) }.OfType<Remedy>());
+        }
+
+        if (found.Count == 0)
+        {
+            found.AddRange(AnotherVan(anyhow: true));
+        }
+
+        var ranked = found
+            .DistinctBy(r => r.Sentence)
             .OrderBy(r => r.Price)
-            .ThenBy(r => r.Vehicle, StringComparer.Ordinal)
-            .Take(Confirmations)
-            .Where(r => Holds(problem, plan, r))
-            .Take(1);
+            .ThenBy(r => r.Sentence, StringComparer.Ordinal);
+        return ([.. ranked], lead);
     }
 
-    /// <summary>What a route breaks in the problem as it is, as relaxations; null where something cannot be relaxed.</summary>
-    private static Remedy? Measure(Problem problem, int x, Route route, Cents added)
+    /// <summary>The cheapest remedy of one trial, or of the least of its steps that is enough.</summary>
+    private Remedy? Try(Trial trial)
     {
-        var broken = new List<Violation>();
-        Checker.Route(problem, route, broken);
-        broken.RemoveAll(b => b.Constraint == Constraint.Figures);
-        var id = problem.Visits[x].Id;
-        var start = route.Stops.First(s => string.Equals(s.Visit, id, StringComparison.Ordinal)).Start;
-        var visitOnly = broken.All(b =>
-            b.Visit is null
-            || b.Constraint == Constraint.Capacity
-            || string.Equals(b.Visit, id, StringComparison.Ordinal)
-        );
-        var immovable = broken.Any(b => b.Constraint is Constraint.Reach or Constraint.Locked or Constraint.Once);
-        if (broken.Count == 0 || immovable || !visitOnly)
+        var attempts = Attempt.Of(problem, plan, visits, trial);
+        if (attempts.Count == 0)
+        {
+            return null;
+        }
+
+        foreach (var step in trial.Steps)
+        {
+            if (Confirmed(Attempt.Of(problem, plan, visits, step), step) is { } lesser)
+            {
+                return lesser;
+            }
+        }
+
+        return Confirmed(attempts, trial);
+    }
+
+    /// <summary>Lets everything go at once; of what is then broken, keeps what is needed.</summary>
+    private Remedy? Everything(List<Trial> trials)
+    {
+        var all = trials.Aggregate((a, b) => a.And(b));
+        return Confirmed(Attempt.Of(problem, plan, visits, all), all) is { } remedy ? Least(remedy) : null;
+    }
+
+    private Remedy? Confirmed(List<Attempt> attempts, Trial trial) =>
+        attempts
+            .Select(a => (Attempt: a, Remedy: Measure(a, trial)))
+            .Where(a => a.Remedy is not null)
+            .OrderBy(a => a.Remedy!.Price)
+            .ThenBy(a => a.Remedy!.Vehicle, StringComparer.Ordinal)
+            .Take(Confirmations)
+            .Select(a => Sure(a.Remedy!, a.Attempt))
+            .FirstOrDefault(r => r is not null);
+
+    /// <summary>What an attempt breaks in the problem as it is, as relaxations; null where something cannot be relaxed.</summary>
+    private Remedy? Measure(Attempt attempt, Trial trial)
+    {
+        if (attempt.Broken(problem, ids) is not { } broken)
         {
             return null;
         }
 
         var relaxations = broken
-            .DistinctBy(b => (b.Constraint, b.Dimension))
-            .Select(b => new Relaxation(
-                b.Constraint,
-                id,
-                route.Vehicle,
-                b.Dimension,
-                b.Excess,
-                start,
-                Words(problem, b, id, route.Vehicle, start)
-            ))
+            .DistinctBy(b =>
+                (b.Constraint, b.Vehicle, b.Dimension, b.Constraint == Constraint.CleanDirty ? null : b.Visit)
+            )
+            .Select(b => RelaxationOf(b, attempt, trial))
             .ToList();
-        var price = added + new Cents(relaxations.Sum(r => Ask(problem, r)));
-        return new Remedy(
-            relaxations,
-            route.Vehicle,
-            start,
-            price,
-            $"To bring it at {start} with '{route.Vehicle}': {Words(relaxations)}."
-        );
+        var price = attempt.Added + new Cents(relaxations.Sum(r => Wording.Ask(problem, r)));
+        return Of(relaxations, [.. attempt.Routes.Select(r => r.Vehicle)], StartOf(attempt, id), price);
     }
 
-    private static bool Holds(Problem problem, Plan plan, Remedy remedy)
+    private static Remedy Of(List<Relaxation> relaxations, List<string> vehicles, Seconds start, Cents price)
+    {
+        var by = string.Join(" and ", vehicles.Distinct(StringComparer.Ordinal).Select(v => $"'{v}'"));
+        var words = $"To be there at {start} with {by}: {Wording.Words(relaxations)}.";
+        return new Remedy(relaxations, vehicles[0], start, price, words);
+    }
+
+    private Relaxation RelaxationOf(Violation b, Attempt attempt, Trial trial)
+    {
+        var visit = b.Visit is { } at && ids.Contains(at) ? at : id;
+        var vehicle = b.Vehicle ?? attempt.Routes[0].Vehicle;
+        var amount = b.Constraint switch
+        {
+            Constraint.Break => trial.BreaksMove.Value,
+            Constraint.Team => Apart(attempt) ? b.Excess : -b.Excess,
+            _ => b.Excess,
+        };
+        var bare = new Relaxation(b.Constraint, visit, vehicle, b.Dimension, amount, StartOf(attempt, visit), "");
+        return bare with { Sentence = Wording.Of(problem, b.Message, bare) };
+    }
+
+    /// <summary>Whether a team starts further apart than agreed, not nearer.</summary>
+    private bool Apart(Attempt attempt)
+    {
+        var team = problem.Teams.First(t => ids.Contains(t.First));
+        return StartOf(attempt, team.Second) - StartOf(attempt, team.First) > team.MostAfter;
+    }
+
+    private static Seconds StartOf(Attempt attempt, string visit) =>
+        attempt
+            .Routes.SelectMany(r => r.Stops)
+            .First(s => string.Equals(s.Visit, visit, StringComparison.Ordinal))
+            .Start;
+
+    /// <summary>The remedy, with a higher price where the visit would not be worth its way; null where it does not hold.</summary>
+    private Remedy? Sure(Remedy remedy, Attempt? attempt)
+    {
+        if (Applied(remedy) is not { } relaxed)
+        {
+            return null;
+        }
+
+        // The judge is asked whether the route is good as it was tried; routes of a team he cannot judge alone.
+        var asTried =
+            attempt is not { Routes: [var route] } || RoutePlanner.Evaluate(relaxed, route.Order).Violations.Count == 0;
+        if (!asTried || RoutePlanner.Insert(relaxed, plan, id, 1) is not [var placed])
+        {
+            return null;
+        }
+
+        if (Short(relaxed, placed.AddedCost) is not { } shortage)
+        {
+            return remedy;
+        }
+
+        List<Relaxation> relaxations = [.. remedy.Relaxations, Worth(placed, shortage)];
+        return remedy with
+        {
+            Relaxations = relaxations,
+            Sentence = $"To be there at {remedy.Start} with '{remedy.Vehicle}': {Wording.Words(relaxations)}.",
+        };
+    }
+
+    /// <summary>Takes out of a remedy what is not needed.</summary>
+    private Remedy Least(Remedy remedy)
+    {
+        foreach (var one in remedy.Relaxations.Where(r => r.Constraint != Constraint.Vehicles).ToList())
+        {
+            List<Relaxation> rest = [.. remedy.Relaxations.Where(r => r != one)];
+            if (
+                rest.Count > 0
+                && Applied(remedy with { Relaxations = rest }) is { } relaxed
+                && RoutePlanner.Insert(relaxed, plan, id, 1) is [var placed]
+                && Short(relaxed, placed.AddedCost) is null
+            )
+            {
+                var price = placed.AddedCost + new Cents(rest.Sum(r => Ask(r, relaxed)));
+                var partner = placed.Partner is { } other ? [other.Vehicle] : Array.Empty<string>();
+                remedy = Of(rest, [placed.Vehicle, .. partner], placed.Start, price);
+            }
+        }
+
+        return remedy;
+    }
+
+    private long Ask(Relaxation r, Problem relaxed) =>
+        Wording.Ask(problem.VehicleIndex.ContainsKey(r.Vehicle) ? problem : relaxed, r);
+
+    /// <summary>The problem with a remedy applied; null where it would contradict itself, as a shift that starts before the day.</summary>
+    private Problem? Applied(Remedy remedy)
     {
         try
         {
-            return RoutePlanner.Insert(remedy.ApplyTo(problem), plan, remedy.Relaxations[0].Visit, 1).Count > 0;
+            return remedy.ApplyTo(problem);
         }
-        catch (InvalidProblemException)
+        catch (Exception e) when (e is InvalidProblemException or OverflowException)
         {
-            return false; // The relaxed visit would contradict itself, such as a shift that starts before the day.
+            return null;
         }
     }
 
-    private static IEnumerable<Remedy> AnotherVan(Problem problem, Plan plan, int x)
+    /// <summary>How much too dear an optional visit is at a cost; null where it is worth it, or has to be made.</summary>
+    private Cents? Short(Problem asked, Cents cost)
     {
-        var id = problem.Visits[x].Id;
-        var tried = new List<Remedy>();
-        foreach (var van in problem.Vehicles)
+        var members = visits.Select(i => asked.Visits[i]).ToList();
+        if (!members.TrueForAll(v => v.Optional))
         {
-            if (problem.Vehicles.Any(v => string.Equals(v.Id, Relaxation.AnotherId(van.Id), StringComparison.Ordinal)))
-            {
-                continue;
-            }
-
-            // Whether a fresh van could serve the visit alone is asked before the whole problem is built again.
-            var fresh = new Problem(
-                problem.Travel,
-                [van with { Underway = null }],
-                [
-                    problem.Visits[x] with
-                    {
-                        OnlyVehicles = Only(problem.Visits[x], van.Id),
-                        NotVehicles = Not(problem.Visits[x], van.Id),
-                    },
-                ],
-                problem.Dimensions
-            );
-            var alone = RoutePlanner.Insert(fresh, Plan.Empty(fresh), id, 1);
-            if (alone.Count == 0)
-            {
-                continue;
-            }
-
-            var words = $"send another van like '{van.Id}'";
-            var relaxation = new Relaxation(Constraint.Vehicles, id, van.Id, null, 1, alone[0].Start, words);
-            tried.Add(
-                new Remedy(
-                    [relaxation],
-                    van.Id,
-                    alone[0].Start,
-                    alone[0].AddedCost + new Cents(Ask(problem, relaxation)),
-                    $"To bring it at {alone[0].Start}: {words}."
-                )
-            );
+            return null;
         }
 
-        return tried
-            .OrderBy(r => r.Price)
-            .ThenBy(r => r.Vehicle, StringComparer.Ordinal)
-            .Take(Confirmations)
-            .Where(r => Holds(problem, plan, r))
-            .Take(1);
+        var worth = new Cents(members.Sum(v => v.PriceLeftOut.Value));
+        return cost >= worth ? cost - worth + new Cents(1) : null;
     }
 
-    private static IReadOnlyCollection<string>? Only(Visit visit, string van) =>
-        visit.OnlyVehicles is not { } only ? null
-        : only.Contains(van, StringComparer.Ordinal) ? [van]
-        : [];
-
-    private static IReadOnlyCollection<string> Not(Visit visit, string van) =>
-        visit.NotVehicles.Contains(van, StringComparer.Ordinal) ? [van] : [];
-
-    /// <summary>The price of asking, in cents: see <see cref="Remedy.Price"/>.</summary>
-    private static long Ask(Problem problem, Relaxation r) =>
-        r.Constraint switch
-        {
-            Constraint.Window
-            or Constraint.Promise
-            or Constraint.ShiftStart
-            or Constraint.ShiftEnd
-            or Constraint.MaxDuration
-            or Constraint.Release => (r.Amount + 59) / 60 * 100,
-            Constraint.Capacity => 500
-                * Percent(r.Amount, problem.Vehicle(r.Vehicle).Capacity.GetValueOrDefault(r.Dimension!)),
-            Constraint.Crew => 10_000 * r.Amount,
-            Constraint.Skill => 20_000 * r.Amount,
-            Constraint.VehicleBan => 5_000,
-            Constraint.Vehicles => 30_000,
-            _ => 15_000,
-        };
-
-    private static long Percent(long amount, long of) => of == 0 ? 100 : Math.Max(1, amount * 100 / of);
-
-    private static string Words(IEnumerable<Relaxation> relaxations) =>
-        string.Join(" and ", relaxations.Select(r => r.Sentence));
-
-    private static string Words(Problem problem, Violation b, string visit, string van, Seconds start)
+    private Relaxation Worth(Placement placed, Cents shortage)
     {
-        var minutes = $"{(b.Excess + 59) / 60} min";
-        var missing = problem.Visit(visit).Skills.Except(problem.Vehicle(van).Skills, StringComparer.Ordinal);
-        return b.Constraint switch
+        var bare = new Relaxation(Constraint.Worth, id, placed.Vehicle, null, shortage.Value, placed.Start, "");
+        return bare with { Sentence = Wording.Of(problem, "", bare) };
+    }
+
+    private Explanation NotWorth(Placement placed, Cents shortage)
+    {
+        var worth = placed.AddedCost - shortage + new Cents(1);
+        var remedy = Of([Worth(placed, shortage)], [placed.Vehicle], placed.Start, placed.AddedCost);
+        return new Explanation(
+            id,
+            [remedy],
+            $"'{id}' costs {placed.AddedCost} to serve and is worth {worth}. {remedy.Sentence}"
+        )
         {
-            Constraint.Window => $"let it start at {start}, {minutes} outside its window",
-            Constraint.Promise => $"move its announced start {minutes} further than the tolerance",
-            Constraint.Skill => $"give the crew of '{van}' {string.Join(" and ", missing)}",
-            Constraint.Crew => $"put {b.Excess} more on '{van}'",
-            Constraint.VehicleBan => $"allow '{van}' to come",
-            Constraint.Capacity => $"let '{van}' carry {b.Excess} more of {b.Dimension}",
-            Constraint.CleanDirty => $"let '{van}' carry clean beside covered dirty",
-            Constraint.ShiftStart => $"start the shift of '{van}' {minutes} earlier",
-            Constraint.ShiftEnd => $"let '{van}' work {minutes} longer",
-            Constraint.Break => $"move a break of '{van}'",
-            Constraint.MaxStops => $"allow '{van}' {b.Excess} more visits",
-            Constraint.MaxDuration => $"let '{van}' be out {minutes} longer",
-            Constraint.MaxDistance => $"let '{van}' drive {new Metres((int)b.Excess)} further",
-            Constraint.Release => $"have the goods ready {minutes} earlier",
-            Constraint.Goods => $"hand its goods over to '{van}'",
-            Constraint.Reload => $"let '{van}' reload {b.Excess} more times",
-            _ => b.Message,
+            Binding = [Constraint.Worth],
         };
     }
 }

@@ -5,7 +5,11 @@ namespace Homeward.Routing;
 /// <param name="Visit">The visit it is for.</param>
 /// <param name="Vehicle">The vehicle it is for.</param>
 /// <param name="Dimension">Which load dimension; null unless it is about load.</param>
-/// <param name="Amount">By how much, in the constraint's measure: see <see cref="Routing.Constraint"/>.</param>
+/// <param name="Amount">
+/// By how much, in the constraint's measure: see <see cref="Routing.Constraint"/>. For <see cref="Constraint.Break"/> how many
+/// seconds later every break starts, less than zero for earlier; zero: the van goes without. For <see cref="Constraint.Team"/>
+/// how many seconds more the second may start after the first, less than zero for less.
+/// </param>
 /// <param name="Start">When work would start.</param>
 /// <param name="Sentence">What to do, in English, without a capital or a full stop.</param>
 public sealed record Relaxation(
@@ -26,61 +30,92 @@ public sealed record Relaxation(
         ArgumentNullException.ThrowIfNull(problem);
         var visit = problem.Visit(Visit);
         var van = problem.Vehicle(Vehicle);
-        var amount = (int)Math.Min(Amount, int.MaxValue);
+        var amount = (int)Math.Clamp(Amount, int.MinValue, int.MaxValue);
         var time = new Seconds(amount);
         return Constraint switch
         {
-            Constraint.Window => problem.With(visit with { Windows = Stretch(visit.Windows, Start) }),
+            Constraint.Window => problem.With(
+                visit.HardLatest < Start
+                    ? visit with
+                    {
+                        HardLatest = Start,
+                    }
+                    : visit with
+                    {
+                        Windows = Stretch(visit.Windows, Start),
+                    }
+            ),
             Constraint.Promise => problem.With(
                 visit with
                 {
                     Promise = visit.Promise! with { Tolerance = (visit.Promise.Tolerance ?? default) + time },
                 }
             ),
-            Constraint.Skill => problem.With(
-                van with
-                {
-                    Skills = [.. van.Skills.Union(visit.Skills, StringComparer.Ordinal)],
-                }
-            ),
-            Constraint.Crew => problem.With(van with { Crew = van.Crew + amount }),
             Constraint.VehicleBan => problem.With(Unban(visit, Vehicle)),
-            Constraint.Capacity => problem.With(van with { Capacity = Widen(van.Capacity, Dimension!, amount) }),
-            Constraint.CleanDirty => problem.With(van with { CleanDirty = CleanDirtyMode.Covered }),
-            Constraint.ShiftStart => problem.With(
-                van with
-                {
-                    Shift = van.Shift with { Start = van.Shift.Start - time },
-                }
-            ),
-            Constraint.ShiftEnd => problem.With(
-                van with
-                {
-                    OvertimeUntil = (van.OvertimeUntil ?? van.Shift.End) + time,
-                }
-            ),
-            Constraint.Break => problem.With(van with { Breaks = [] }),
-            Constraint.MaxStops => problem.With(van with { MaxStops = van.MaxStops + amount }),
-            Constraint.MaxDuration => problem.With(van with { MaxDuration = van.MaxDuration + time }),
-            Constraint.MaxDistance => problem.With(van with { MaxDistance = van.MaxDistance + new Metres(amount) }),
             Constraint.Release => problem.With(visit with { Release = visit.Release - time }),
+            Constraint.Worth => problem.With(visit with { LeaveOutPrice = visit.PriceLeftOut + new Cents(Amount) }),
+            Constraint.Team => Loosen(problem, time),
             Constraint.Goods => HandOver(problem, van),
-            Constraint.Reload => problem.With(van with { Reload = OneMore(van, amount) }),
-            Constraint.Vehicles => Another(problem, visit, van),
+            Constraint.Vehicles => Another(problem, van),
+            _ => problem.With(Applied(problem, visit, van, amount)),
+        };
+    }
+
+    private Vehicle Applied(Problem problem, Visit visit, Vehicle van, int amount)
+    {
+        var time = new Seconds(amount);
+        return Constraint switch
+        {
+            Constraint.Skill => van with { Skills = [.. van.Skills.Union(visit.Skills, StringComparer.Ordinal)] },
+            Constraint.Crew => van with { Crew = van.Crew + amount },
+            Constraint.Capacity => van with { Capacity = Widen(van.Capacity, Dimension!, amount) },
+            Constraint.CleanDirty => van with { CleanDirty = CleanDirtyMode.Covered },
+            Constraint.ShiftStart => van with { Shift = van.Shift with { Start = van.Shift.Start - time } },
+            Constraint.ShiftEnd => van with { OvertimeUntil = (van.OvertimeUntil ?? van.Shift.End) + time },
+            Constraint.Break => van with { Breaks = amount == 0 ? [] : Moved(van.Breaks, time) },
+            Constraint.MaxStops => van with { MaxStops = van.MaxStops + amount },
+            Constraint.MaxDuration => van with { MaxDuration = van.MaxDuration + time },
+            Constraint.MaxDistance => van with { MaxDistance = van.MaxDistance + new Metres(amount) },
+            Constraint.MaxDrive => van with { MaxDrive = van.MaxDrive + time },
+            Constraint.Reload => van with { Reload = OneMore(problem, van, amount) },
             _ => throw new InvalidOperationException($"{Constraint} cannot be relaxed."),
         };
     }
 
-    /// <summary>The name of the van that a <see cref="Constraint.Vehicles"/> relaxation adds.</summary>
-    internal static string AnotherId(string vehicle) => vehicle + " (another)";
-
-    internal static Reload OneMore(Vehicle van, int amount) =>
-        van.Reload is { } r
-            ? r with
+    /// <summary>The names of the vans that <see cref="Constraint.Vehicles"/> relaxations add, one after the other.</summary>
+    internal static IEnumerable<string> AnotherIds(Problem problem, string vehicle)
+    {
+        for (var n = 1; ; n++)
+        {
+            var id = n == 1 ? $"{vehicle} (another)" : $"{vehicle} (another {n})";
+            if (!problem.VehicleIndex.ContainsKey(id))
             {
-                Most = r.Most + amount,
+                yield return id;
             }
-            : new Reload(van.Start ?? 0, Seconds.FromMinutes(15), amount);
+        }
+    }
+
+    /// <summary>
+    /// Leave for more reloads: at the van's own depot, or else where other vans reload, or else where its day starts. Null
+    /// where none of these is.
+    /// </summary>
+    internal static Reload? OneMore(Problem problem, Vehicle van, int amount)
+    {
+        if (van.Reload is { } own)
+        {
+            return own with { Most = own.Most + amount };
+        }
+
+        // A depot elsewhere would make a van away from it that stands at its start now.
+        var known = problem.Vehicles.FirstOrDefault(v => v.Reload is not null)?.Reload;
+        return known is not null && (van.Underway is null || van.Start is null) ? known with { Most = amount }
+            : van.Start is { } start ? new Reload(start, Seconds.FromMinutes(15), amount)
+            : null;
+    }
+
+    /// <summary>Breaks that start later, or earlier.</summary>
+    internal static IReadOnlyList<Break> Moved(IReadOnlyList<Break> breaks, Seconds by) =>
+        [.. breaks.Select(b => b with { Window = new(b.Window.Start + by, b.Window.End + by) })];
 
     private static List<TimeWindow> Stretch(IReadOnlyList<TimeWindow> windows, Seconds start)
     {
@@ -142,10 +177,55 @@ public sealed record Relaxation(
             : problem;
     }
 
-    private static Problem Another(Problem problem, Visit visit, Vehicle van)
+    private Problem Loosen(Problem problem, Seconds time)
     {
-        var id = AnotherId(van.Id);
-        problem = problem.With(van with { Id = id, Underway = null });
-        return visit.OnlyVehicles is { } only ? problem.With(visit with { OnlyVehicles = [.. only, id] }) : problem;
+        var team = problem.Teams.First(t => Same(t.First, Visit) || Same(t.Second, Visit));
+        var now =
+            Amount < 0
+                ? team with
+                {
+                    LeastAfter = team.LeastAfter + time,
+                }
+                : team with
+                {
+                    MostAfter = team.MostAfter + time,
+                };
+        return problem.With(team, now);
     }
+
+    /// <summary>One more van like one that there is: it may go where that one may, and is as long there.</summary>
+    private static Problem Another(Problem problem, Vehicle van)
+    {
+        var id = AnotherIds(problem, van.Id).First();
+        return problem.With(
+            problem.Vehicles.Add(van with { Id = id, Underway = null }),
+            problem.Visits.Select(v => Alike(v, van.Id, id))
+        );
+    }
+
+    /// <summary>A visit to which one vehicle is as another, but for being preferred.</summary>
+    internal static Visit Alike(Visit visit, string vehicle, string other)
+    {
+        if (visit.OnlyVehicles is { } only && only.Contains(vehicle, StringComparer.Ordinal))
+        {
+            visit = visit with { OnlyVehicles = [.. only, other] };
+        }
+
+        if (visit.NotVehicles.Contains(vehicle, StringComparer.Ordinal))
+        {
+            visit = visit with { NotVehicles = [.. visit.NotVehicles, other] };
+        }
+
+        return visit.ServiceOn.TryGetValue(vehicle, out var service)
+            ? visit with
+            {
+                ServiceOn = new Dictionary<string, Seconds>(visit.ServiceOn, StringComparer.Ordinal)
+                {
+                    [other] = service,
+                },
+            }
+            : visit;
+    }
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
 }

@@ -132,8 +132,15 @@ public sealed class Problem
             : With(Vehicles.Add(vehicle), Visits);
     }
 
-    private Problem With(ImmutableArray<Vehicle> vehicles, ImmutableArray<Visit> visits) =>
+    /// <summary>This problem with other vehicles and visits; none that it has may be missing.</summary>
+    /// <exception cref="InvalidProblemException">A vehicle or visit does not fit.</exception>
+    internal Problem With(IEnumerable<Vehicle> vehicles, IEnumerable<Visit> visits) =>
         new(Profiles, vehicles, visits, Dimensions, Teams, Traffic, this);
+
+    /// <summary>This problem with a team replaced.</summary>
+    /// <exception cref="InvalidProblemException">The team does not fit.</exception>
+    internal Problem With(TeamVisit was, TeamVisit now) =>
+        new(Profiles, Vehicles, Visits, Dimensions, Teams.Replace(was, now), Traffic, this);
 
     private static Dictionary<string, int> Index<T>(ImmutableArray<T> items, Func<T, string> id)
     {

@@ -28,7 +28,9 @@ public sealed record Placement
     /// <summary>When work starts.</summary>
     public required Seconds Start { get; init; }
 
-    /// <summary>What the plan costs more; the price of leaving the visit out is not set off.</summary>
+    /// <summary>
+    /// What the plan costs more, with <see cref="Partner"/>; the price of leaving the visit out is not set off.
+    /// </summary>
     public required Cents AddedCost { get; init; }
 
     /// <summary>How much more driving.</summary>
@@ -48,6 +50,12 @@ public sealed record Placement
 
     /// <summary>The route with the visit in it, to evaluate or apply.</summary>
     public required FixedRoute Route { get; init; }
+
+    /// <summary>
+    /// Where the visit that it hangs together with goes: the other end of the shipment, on the same route, or the other of
+    /// the team, on another. Null (default) where there is none, or where it is locked on its van and stays.
+    /// </summary>
+    public Placement? Partner { get; init; }
 }
 
 /// <summary>A start that moves.</summary>

@@ -70,26 +70,41 @@ internal sealed class Compiled
     }
 
     /// <summary>
-    /// The same problem with one visit and the vehicles' own constraints changed, for a trial: shares the other visits.
+    /// The same problem with some visits and the vehicles' own constraints changed, for a trial: shares the other visits.
     /// Every vehicle is a class of its own.
     /// </summary>
-    internal Compiled(Problem problem, int changed, Visit visit, IReadOnlyList<Vehicle> vehicles, bool goodsAnywhere)
+    /// <param name="problem">The problem as it is.</param>
+    /// <param name="changed">The visits as the trial has them, by index.</param>
+    /// <param name="vehicles">The vehicles as the trial has them.</param>
+    /// <param name="goodsAnywhere">Whether every van has the goods of the changed visits.</param>
+    /// <param name="apart">How much further apart in time the changed visits' teams may be.</param>
+    internal Compiled(
+        Problem problem,
+        IReadOnlyDictionary<int, Visit> changed,
+        IReadOnlyList<Vehicle> vehicles,
+        bool goodsAnywhere,
+        Seconds apart
+    )
     {
         var was = problem.Compiled;
         (Places, Dimensions, Traffic, Ties) = (was.Places, was.Dimensions, was.Traffic, was.Ties);
         leastPercent = was.leastPercent;
         Visits = [.. was.Visits];
-        var old = was.Visits[changed];
-        Visits[changed] = new CompiledVisit(visit, problem, 1)
+        foreach (var (i, visit) in changed)
         {
-            LockedOn = old.LockedOn,
-            CarriedBy = goodsAnywhere ? -1 : old.CarriedBy,
-            GoodsAnywhere = goodsAnywhere,
-            Tie = old.Tie,
-            Partner = old.Partner,
-            LeastAfter = old.LeastAfter,
-            MostAfter = old.MostAfter,
-        };
+            var old = was.Visits[i];
+            Visits[i] = new CompiledVisit(visit, problem, 1)
+            {
+                LockedOn = old.LockedOn,
+                CarriedBy = goodsAnywhere ? -1 : old.CarriedBy,
+                GoodsAnywhere = goodsAnywhere,
+                Tie = old.Tie,
+                Partner = old.Partner,
+                LeastAfter = Math.Max(0, old.LeastAfter - apart.Value),
+                MostAfter = old.MostAfter + apart.Value,
+            };
+        }
+
         Releases = Visits.Any(v => v.Release > 0);
         (DropsOnly, FromDepot, Changes) = (was.DropsOnly, was.FromDepot, was.Changes);
         Vehicles = Fleet(problem, vehicles);
@@ -98,18 +113,22 @@ internal sealed class Compiled
         Service = new int[Classes * Visits.Length];
         for (var k = 0; k < Vehicles.Length; k++)
         {
-            var of = was.Vehicles[k].Class * Visits.Length;
+            var (of, row) = (was.Vehicles[k].Class * Visits.Length, k * Visits.Length);
             Vehicles[k].Class = k;
             Vehicles[k].Locked = was.Vehicles[k].Locked;
             was.Vehicles[k].LoadedAtStart.CopyTo(Vehicles[k].LoadedAtStart, 0);
-            was.May.AsSpan(of, Visits.Length).CopyTo(May.AsSpan(k * Visits.Length));
-            was.Service.AsSpan(of, Visits.Length).CopyTo(Service.AsSpan(k * Visits.Length));
-            May[(k * Visits.Length) + changed] =
-                Abilities.Able(vehicles[k], visit) && Abilities.Allowed(vehicles[k], visit, Visits[changed], k);
+            was.May.AsSpan(of, Visits.Length).CopyTo(May.AsSpan(row));
+            was.Service.AsSpan(of, Visits.Length).CopyTo(Service.AsSpan(row));
+            foreach (var (i, visit) in changed)
+            {
+                May[row + i] =
+                    Abilities.Able(vehicles[k], visit) && Abilities.Allowed(vehicles[k], visit, Visits[i], k);
+            }
+
             if (was.Other is { } other)
             {
                 Other ??= new long[Classes * Visits.Length];
-                other.AsSpan(of, Visits.Length).CopyTo(Other.AsSpan(k * Visits.Length));
+                other.AsSpan(of, Visits.Length).CopyTo(Other.AsSpan(row));
             }
         }
     }

@@ -3,9 +3,6 @@ namespace Homeward.Routing.Solving;
 /// <summary>Leaves nobody out who fits as things are, with a reload anywhere: the law of A11.</summary>
 internal static class Completion
 {
-    /// <summary>How many ways to put a pair in are driven through.</summary>
-    private const int PairLooks = 1_000;
-
     internal static void Run(Solution s)
     {
         var pairs = new Pairs(s);
@@ -22,7 +19,7 @@ internal static class Completion
                 if (s.Problem.Visits[visit].Partner is >= 0 and var partner)
                 {
                     var begun = s.RouteOf[partner] >= 0;
-                    if (begun ? pairs.Join(visit) : pairs.PutIn(visit, PairLooks))
+                    if (begun ? pairs.Join(visit) : pairs.PutIn(visit, Pairs.ManyLooks))
                     {
                         s.TakeIn(visit);
                         again = true;

@@ -4,7 +4,7 @@ namespace Homeward.Routing.Solving;
 /// Puts pairs of visits in: a shipment's two onto one route, a team's two onto two routes at starts that agree. Places
 /// are ranked by what they look like and the best few are driven through.
 /// </summary>
-internal sealed class Pairs(Solution s)
+internal sealed partial class Pairs(Solution s)
 {
     private const int FewPerRoute = 3;
     private const int Waits = 4;
@@ -14,6 +14,7 @@ internal sealed class Pairs(Solution s)
     private readonly List<Place> seconds = [];
     private readonly List<(long Estimate, int First, int Second)> both = [];
     private int[] order = new int[64];
+    private int perRoute = FewPerRoute;
 
     /// <summary>What a way to put a team's two in adds, and their starts.</summary>
     private readonly record struct Way(long Added, int First, int Second);
@@ -27,6 +28,7 @@ internal sealed class Pairs(Solution s)
     /// </summary>
     internal bool PutIn(int visit, int looks)
     {
+        Spread(looks);
         var x = s.Problem.Visits[visit];
         return x.Tie switch
         {
@@ -126,6 +128,30 @@ internal sealed class Pairs(Solution s)
 
     private bool Shipment(int a, int b, int looks)
     {
+        NoteShipments(a, b, looks);
+        var (best, chosen) = (long.MaxValue, -1);
+        for (var n = 0; n < shipments.Count; n++)
+        {
+            var (_, k, p, q) = shipments[n];
+            if (s.Inserter.Works(s.Routes[k], Filled(s.Routes[k], a, p, b, q), out var added) && added < best)
+            {
+                (best, chosen) = (added, n);
+            }
+        }
+
+        if (chosen < 0 || Declined(a, b, best))
+        {
+            return false;
+        }
+
+        var (_, into, at, then) = shipments[chosen];
+        s.SetOrder(into, Filled(s.Routes[into], a, at, b, then));
+        return true;
+    }
+
+    /// <summary>Notes the ways to put a shipment in that look cheapest.</summary>
+    private void NoteShipments(int a, int b, int looks)
+    {
         shipments.Clear();
         foreach (var k in Open())
         {
@@ -162,28 +188,10 @@ internal sealed class Pairs(Solution s)
                 }
             }
         }
-
-        var (best, chosen) = (long.MaxValue, -1);
-        for (var n = 0; n < shipments.Count; n++)
-        {
-            var (_, k, p, q) = shipments[n];
-            if (s.Inserter.Works(s.Routes[k], Filled(s.Routes[k], a, p, b, q), out var added) && added < best)
-            {
-                (best, chosen) = (added, n);
-            }
-        }
-
-        if (chosen < 0 || Declined(a, b, best))
-        {
-            return false;
-        }
-
-        var (_, into, at, then) = shipments[chosen];
-        s.SetOrder(into, Filled(s.Routes[into], a, at, b, then));
-        return true;
     }
 
-    private bool Team(int a, int b, int looks)
+    /// <summary>Notes the ways to put a team in that look cheapest.</summary>
+    private void NoteTeams(int a, int b, int looks)
     {
         Places(a, firsts);
         Places(b, seconds);
@@ -198,7 +206,11 @@ internal sealed class Pairs(Solution s)
                 }
             }
         }
+    }
 
+    private bool Team(int a, int b, int looks)
+    {
+        NoteTeams(a, b, looks);
         var (best, chosen) = (default(Way), -1);
         for (var n = 0; n < both.Count; n++)
         {
@@ -323,10 +335,10 @@ internal sealed class Pairs(Solution s)
                 }
             }
 
-            if (into.Count - begun > FewPerRoute)
+            if (into.Count - begun > perRoute)
             {
                 into.Sort(begun, into.Count - begun, ByEstimate.Instance);
-                into.RemoveRange(begun + FewPerRoute, into.Count - begun - FewPerRoute);
+                into.RemoveRange(begun + perRoute, into.Count - begun - perRoute);
             }
         }
     }
