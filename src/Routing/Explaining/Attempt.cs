@@ -65,20 +65,22 @@ internal sealed record Attempt(IReadOnlyList<Route> Routes, Cents Added)
             .Ways(x, Pairs.ManyLooks)
             .OrderBy(w => w.Added)
             .DistinctBy(w => (w.One.Route, w.Other?.Route))
-            .Take(MostPairs);
-        return [.. ways.Select(Written)];
-
-        Attempt Written(PairWay way)
+            .Take(MostPairs)
+            .ToList();
+        var settled = new Settled(open);
+        var found = new List<Attempt>();
+        foreach (var way in ways)
         {
-            pairs.Hold(way);
-            var partner = open.Problem.Visits[x].Partner;
-            var other = way.Other?.Route ?? open.RouteOf[partner];
-            var routes = new[] { way.One.Route, other }
-                .Distinct()
-                .Select(k => PlanWriter.Write(problem, open.Problem, open.Timeline, k, pairs.Order(way, k)));
-            var attempt = new Attempt([.. routes], PlanWriter.Cents(way.Added));
-            pairs.Release(way);
-            return attempt;
+            var other = way.Other?.Route ?? open.RouteOf[open.Problem.Visits[x].Partner];
+            var orders = new[] { way.One.Route, other }.Distinct().Select(k => (k, pairs.Order(way, k))).ToList();
+            if (settled.Try(orders, out var added))
+            {
+                var routes = orders.Select(o => PlanWriter.Write(problem, open.Problem, open.Timeline, o.k, o.Item2));
+                found.Add(new Attempt([.. routes], PlanWriter.Cents(open.Pins is null ? way.Added : added)));
+            }
         }
+
+        settled.Back();
+        return found;
     }
 }

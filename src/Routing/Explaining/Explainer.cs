@@ -22,6 +22,7 @@ internal sealed partial class Explainer
     /// <summary>The visit's name and its partner's.</summary>
     private readonly List<string> ids;
     private readonly bool isLocked;
+    private readonly bool isStuck;
 
     private Explainer(Problem problem, Plan plan, int x, Seconds late)
     {
@@ -30,6 +31,7 @@ internal sealed partial class Explainer
         var open = Placements.Open(problem, plan, x);
         var partner = open.Problem.Visits[x].Partner;
         isLocked = open.RouteOf[x] >= 0;
+        isStuck = Placements.Stuck(problem, plan, open, x).Count > 0;
         visits = partner < 0 || open.RouteOf[partner] >= 0 ? [x] : [x, partner];
         ids = partner < 0 ? [id] : [id, problem.Visits[partner].Id];
     }
@@ -56,6 +58,18 @@ internal sealed partial class Explainer
                 : new Explanation(id, [], $"'{id}' is locked on its van.") { Fits = true };
         }
 
+        if (isStuck)
+        {
+            return new Explanation(
+                id,
+                [],
+                $"'{id}' {(isLate ? $"starts {lateness}, but" : "is planned, and")} its van could not make the rest without it."
+            )
+            {
+                Fits = !isLate,
+            };
+        }
+
         if (RoutePlanner.Insert(problem, plan, id, 1) is [var here])
         {
             var what = isLate ? $"starts {lateness}, but '{here.Vehicle}' could be there in time" : null;
@@ -76,17 +90,24 @@ internal sealed partial class Explainer
             };
         }
 
+        return NoWay() is { } noWay
+            ? new Explanation(id, [], noWay) { Binding = [Constraint.Reach] }
+            : new Explanation(id, [], $"{head} No change that was tried helps.");
+    }
+
+    private string? NoWay()
+    {
         var lost = ids.Find(i => !problem.Vehicles.Any(v => Reached(v, problem.Visit(i))));
-        return lost is null
-            ? new Explanation(id, [], $"{head} No change that was tried helps.")
-            : new Explanation(
-                id,
-                [],
-                $"There is no way to '{lost}' and back for any vehicle: look at its place on the map."
-            )
-            {
-                Binding = [Constraint.Reach],
-            };
+        if (lost is not null)
+        {
+            return $"There is no way to '{lost}' and back for any vehicle: look at its place on the map.";
+        }
+
+        var shipment = problem.Shipments.FirstOrDefault(v => ids.Contains(v.Id));
+        var from = shipment is null ? null : problem.Visit(shipment.BringsFrom!);
+        return from is null || problem.Profiles.Any(p => p.Reaches(from.Place, shipment!.Place))
+            ? null
+            : $"There is no way from '{from.Id}' to '{shipment!.Id}': look at their places on the map.";
     }
 
     private string Who() =>
@@ -231,10 +252,15 @@ internal sealed partial class Explainer
             return null;
         }
 
-        // The judge is asked whether the route is good as it was tried; routes of a team he cannot judge alone.
-        var asTried =
-            attempt is not { Routes: [var route] } || RoutePlanner.Evaluate(relaxed, route.Order).Violations.Count == 0;
-        if (!asTried || RoutePlanner.Insert(relaxed, plan, id, 1) is not [var placed])
+        // The judge is asked whether a route is good as it was tried; those of a team he cannot judge alone.
+        var places = RoutePlanner.Insert(relaxed, plan, id, attempt?.Routes.Count > 1 ? int.MaxValue : 1);
+        var asTried = attempt switch
+        {
+            null => true,
+            { Routes: [var route] } => RoutePlanner.Evaluate(relaxed, route.Order).Violations.Count == 0,
+            _ => places.Any(p => p.Vehicle == remedy.Vehicle && p.Start == remedy.Start),
+        };
+        if (!asTried || places is not [var placed, ..])
         {
             return null;
         }
@@ -255,7 +281,11 @@ internal sealed partial class Explainer
     /// <summary>Takes out of a remedy what is not needed.</summary>
     private Remedy Least(Remedy remedy)
     {
-        foreach (var one in remedy.Relaxations.Where(r => r.Constraint != Constraint.Vehicles).ToList())
+        foreach (
+            var one in remedy
+                .Relaxations.Where(r => r.Constraint is not (Constraint.Vehicles or Constraint.Goods))
+                .ToList()
+        )
         {
             List<Relaxation> rest = [.. remedy.Relaxations.Where(r => r != one)];
             if (

@@ -44,12 +44,12 @@ internal sealed partial class Explainer
             members.Count > 1 ? problem.Teams.Where(t => ids.Contains(t.First)) : null,
             problem.Traffic
         );
-        var asked = served[0].Id;
+        var first = served[0].Id;
         var empty = Plan.Empty(fresh);
         var more = Enumerable.Repeat(
             new Relaxation(
                 Constraint.Vehicles,
-                asked,
+                first,
                 van.Id,
                 null,
                 1,
@@ -60,7 +60,7 @@ internal sealed partial class Explainer
         );
         if (!anyhow)
         {
-            return RoutePlanner.Insert(fresh, empty, asked, 1) is [var placed]
+            return RoutePlanner.Insert(fresh, empty, first, 1) is [var placed]
                 ? With([], placed.Start, placed.AddedCost)
                 : null;
         }
@@ -72,11 +72,31 @@ internal sealed partial class Explainer
 
         Remedy With(IEnumerable<Relaxation> beside, Seconds start, Cents price)
         {
-            List<Relaxation> all = [.. more.Select(r => r with { Start = start }), .. beside];
-            var asking = new Cents(30_000L * count);
+            List<Relaxation> asked =
+            [
+                .. more.Select(r => r with { Start = start }),
+                .. HandedOver(members, names[0], start),
+            ];
+            var asking = new Cents(asked.Sum(r => Wording.Ask(problem, r)));
+            List<Relaxation> all = [.. asked, .. beside];
             return new(all, van.Id, start, price + asking, $"To be there at {start}: {Wording.Words(all)}.");
         }
     }
+
+    /// <summary>What a van under way carries for the visits goes over to the new van.</summary>
+    private IEnumerable<Relaxation> HandedOver(List<int> members, string van, Seconds start) =>
+        members
+            .Where(i => problem.Compiled.Visits[i].CarriedBy >= 0)
+            .Select(i => problem.Visits[i].Id)
+            .Select(visit => new Relaxation(
+                Constraint.Goods,
+                visit,
+                van,
+                null,
+                1,
+                start,
+                $"hand the goods of '{visit}' over to '{van}'"
+            ));
 
     private static Visit Only(Visit visit, string van, List<string> names)
     {

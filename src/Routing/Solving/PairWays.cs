@@ -71,34 +71,6 @@ internal sealed partial class Pairs
         return [.. stops];
     }
 
-    /// <summary>Holds a way's team to its starts.</summary>
-    internal void Hold(in PairWay way)
-    {
-        if (s.Pins is not null)
-        {
-            Hold(way.One);
-            if (way.Other is { } other)
-            {
-                Hold(other);
-            }
-        }
-
-        void Hold(in Seat seat) => s.Pin(seat.Visit, seat.Start);
-    }
-
-    /// <summary>Lets a way's team go.</summary>
-    internal void Release(in PairWay way)
-    {
-        if (s.Pins is not null)
-        {
-            s.Pin(way.One.Visit, -1);
-            if (way.Other is { } other)
-            {
-                s.Pin(other.Visit, -1);
-            }
-        }
-    }
-
     private void Shipments(int visit, int from, int to, List<PairWay> ways)
     {
         foreach (var (_, k, p, q) in shipments)

@@ -3,13 +3,61 @@ namespace Homeward.Routing.Solving;
 /// <summary>Where a visit fits into a plan.</summary>
 internal static class Placements
 {
+    /// <summary>A way to change a plan: who goes where, and the new order of the stops there.</summary>
+    private sealed record Way(long Added, IReadOnlyList<(Seat Seat, int[] Order)> Seats)
+    {
+        internal IReadOnlyList<(int Route, int[] Order)> Orders { get; } =
+        [.. Seats.Select(s => (s.Seat.Route, s.Order)).DistinctBy(s => s.Route)];
+    }
+
     internal static List<Placement> Rank(Problem problem, Plan plan, string visit, int most)
     {
         var x = PlanWriter.VisitOf(problem, visit);
         var solution = Open(problem, plan, x);
-        return solution.RouteOf[x] >= 0 ? []
-            : problem.Compiled.Visits[x].Partner < 0 ? Alone(problem, solution, x, most)
-            : Paired(problem, solution, x, most);
+        if (solution.RouteOf[x] >= 0)
+        {
+            return [];
+        }
+
+        var stuck = Stuck(problem, plan, solution, x);
+        var ways =
+            stuck.Count > 0 ? Back(solution, x, stuck)
+            : problem.Compiled.Visits[x].Partner < 0 ? Alone(solution, x)
+            : Paired(solution, x);
+        var settled = new Settled(solution);
+        var ranked = new List<(long Added, Placement Placement)>();
+        foreach (var way in ways)
+        {
+            if (settled.Try(way.Orders, out var added))
+            {
+                added = solution.Pins is null ? way.Added : added;
+                ranked.Add((added, Described(problem, solution, settled, way, added)));
+                if (ranked.Count == most)
+                {
+                    break;
+                }
+            }
+        }
+
+        return [.. ranked.OrderBy(r => r.Added).Select(r => r.Placement)];
+    }
+
+    /// <summary>
+    /// Routes that do not work without a visit and its partner, which are taken out: where there is no road past them, or a
+    /// break falls elsewhere.
+    /// </summary>
+    internal static List<int> Stuck(Problem problem, Plan plan, Solution solution, int x)
+    {
+        string[] ids = solution.Problem.Visits[x].Partner is >= 0 and var partner
+            ? [problem.Visits[x].Id, problem.Visits[partner].Id]
+            : [problem.Visits[x].Id];
+        return
+        [
+            .. plan
+                .Routes.Where(r => r.Stops.Any(s => s.Visit is not null && ids.Contains(s.Visit)))
+                .Select(r => PlanWriter.VehicleOf(problem, r.Vehicle))
+                .Where(k => !solution.Routes[k].Feasible),
+        ];
     }
 
     /// <summary>
@@ -33,7 +81,7 @@ internal static class Placements
             solution.SetOrder(k, (int[])[.. locked, .. Trimmed(order, Timeline.Reload)]);
         }
 
-        HoldTeams(solution);
+        new Settled(solution).AsTheyAre();
         solution.Recount();
         return solution;
     }
@@ -50,44 +98,7 @@ internal static class Placements
         return order;
     }
 
-    /// <summary>Holds every team of which both are planned to the starts that the orders of stops come to.</summary>
-    private static void HoldTeams(Solution solution)
-    {
-        if (solution.Pins is null)
-        {
-            return;
-        }
-
-        var (problem, orders) = (solution.Problem, solution.Routes.Select(r => r.Order.ToArray()).ToList());
-        var timeline = new Timeline(problem);
-        timeline.Pins = Teams.Settle(problem, timeline, orders);
-        var routed = solution.RouteOf;
-        for (var k = 0; k < orders.Count; k++)
-        {
-            if (!orders[k].Any(OfTeam))
-            {
-                continue;
-            }
-
-            timeline.Run(problem.Vehicles[k], orders[k], strict: false);
-            for (var i = 0; i < orders[k].Length; i++)
-            {
-                if (OfTeam(orders[k][i]))
-                {
-                    solution.Pin(orders[k][i], timeline.Start[i]);
-                }
-            }
-
-            solution.SetOrder(k, orders[k]);
-        }
-
-        bool OfTeam(int stop) =>
-            stop != Timeline.Reload
-            && problem.Visits[stop] is { Tie: Tie.First or Tie.Second, Partner: var other }
-            && routed[other] >= 0;
-    }
-
-    private static List<Placement> Alone(Problem problem, Solution solution, int x, int most)
+    private static IEnumerable<Way> Alone(Solution solution, int x)
     {
         var slots = new List<(Slot Slot, int Vehicle)>();
         for (var k = 0; k < solution.Routes.Length; k++)
@@ -95,59 +106,79 @@ internal static class Placements
             solution.Inserter.Best(solution.Routes[k], x, thorough: true, slot => slots.Add((slot, k)));
         }
 
-        var ranked = slots
+        return slots
             .OrderBy(s => s.Slot.Added)
             .ThenBy(s => s.Vehicle)
             .ThenBy(s => s.Slot.Position)
             .ThenBy(s => s.Slot.ReloadAt)
-            .Take(most);
-        return
-        [
-            .. ranked.Select(s =>
-                Describe(
-                    problem,
-                    solution,
-                    new Seat(x, s.Vehicle, s.Slot.Position, -1),
-                    solution.Inserter.Fill(solution.Routes[s.Vehicle], x, s.Slot).ToArray(),
-                    s.Slot.Added
-                )
-            ),
-        ];
+            .Select(s =>
+            {
+                var order = solution.Inserter.Fill(solution.Routes[s.Vehicle], x, s.Slot).ToArray();
+                return new Way(s.Slot.Added, [(new Seat(x, s.Vehicle, s.Slot.Position, -1), order)]);
+            });
     }
 
-    private static List<Placement> Paired(Problem problem, Solution solution, int x, int most)
+    /// <summary>The places in the one route that does not work without a visit; none where there are two.</summary>
+    private static IEnumerable<Way> Back(Solution solution, int x, List<int> stuck)
+    {
+        if (stuck is not [var k] || solution.Problem.Visits[x].Partner >= 0)
+        {
+            return [];
+        }
+
+        var route = solution.Routes[k];
+        var ways = new List<Way>();
+        for (var p = route.Van.Locked.Length; p <= route.Count; p++)
+        {
+            var order = solution.Inserter.Fill(route, x, new Slot(0, p, -1)).ToArray();
+            if (solution.Inserter.Works(route, order, out var added))
+            {
+                ways.Add(new Way(added, [(new Seat(x, k, p, -1), order)]));
+            }
+        }
+
+        return ways.OrderBy(w => w.Added);
+    }
+
+    private static IEnumerable<Way> Paired(Solution solution, int x)
     {
         var pairs = new Pairs(solution);
-        var ranked = pairs
+        return pairs
             .Ways(x, Pairs.ManyLooks)
             .OrderBy(w => w.Added)
             .ThenBy(w => w.One.Route)
             .ThenBy(w => w.One.Position)
             .ThenBy(w => w.Other?.Route)
             .ThenBy(w => w.Other?.Position)
-            .Take(most);
-        return [.. ranked.Select(Both)];
-
-        Placement Both(PairWay way)
-        {
-            pairs.Hold(way);
-            var one = Describe(problem, solution, way.One, pairs.Order(way, way.One.Route), way.Added);
-            if (way.Other is { } other)
+            .Select(w =>
             {
-                var partner = Describe(problem, solution, other, pairs.Order(way, other.Route), way.Added);
-                one = one with { Partner = partner };
-            }
+                Seat[] seats = w.Other is { } other ? [w.One, other] : [w.One];
+                return new Way(w.Added, [.. seats.Select(seat => (seat, pairs.Order(w, seat.Route)))]);
+            });
+    }
 
-            pairs.Release(way);
-            return one;
-        }
+    private static Placement Described(Problem problem, Solution solution, Settled settled, Way way, long added)
+    {
+        var placements = way
+            .Seats.Select(s => Describe(problem, solution, settled, way, s.Seat, s.Order, added))
+            .ToList();
+        return placements.Count == 1 ? placements[0] : placements[0] with { Partner = placements[1] };
     }
 
     /// <summary>A visit at its place in a route's new order of stops.</summary>
-    private static Placement Describe(Problem problem, Solution solution, Seat seat, int[] order, long added)
+    private static Placement Describe(
+        Problem problem,
+        Solution solution,
+        Settled settled,
+        Way way,
+        Seat seat,
+        int[] order,
+        long added
+    )
     {
         var before = solution.Routes[seat.Route];
         var timeline = solution.Timeline;
+        settled.Back();
         timeline.Run(before.Van, before.Order, strict: false);
         var (drive, distance) = (timeline.Drive, timeline.Distance);
         var starts = new Dictionary<int, int>();
@@ -156,6 +187,7 @@ internal static class Placements
             starts[before.Stops[i]] = timeline.Start[i];
         }
 
+        settled.Try(way.Orders, out _);
         var after = new WorkRoute(solution.Problem, seat.Route);
         after.Set(order, timeline, 0);
         timeline.Run(before.Van, order, strict: false);
