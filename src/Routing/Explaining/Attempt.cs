@@ -41,6 +41,10 @@ internal sealed record Attempt(IReadOnlyList<Route> Routes, Cents Added)
         return possible && broken.Count > 0 ? broken : null;
     }
 
+    /// <summary>Whether breaks that a trial moves are still taken: not moved to where the van is not out.</summary>
+    internal bool TakesBreaks(Problem problem, Trial trial) =>
+        trial.BreaksMove == Seconds.Zero || Routes.All(r => r.Breaks.Count == problem.Vehicle(r.Vehicle).Breaks.Count);
+
     private static List<Attempt> Alone(Problem problem, Solution open, int x)
     {
         var found = new List<Attempt>();
@@ -80,7 +84,7 @@ internal sealed record Attempt(IReadOnlyList<Route> Routes, Cents Added)
             }
         }
 
-        settled.Back();
+        settled.LetGo();
         return found;
     }
 }

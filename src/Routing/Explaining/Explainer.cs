@@ -195,7 +195,7 @@ internal sealed partial class Explainer
     /// <summary>What an attempt breaks in the problem as it is, as relaxations; null where something cannot be relaxed.</summary>
     private Remedy? Measure(Attempt attempt, Trial trial)
     {
-        if (attempt.Broken(problem, ids) is not { } broken)
+        if (attempt.Broken(problem, ids) is not { } broken || !attempt.TakesBreaks(problem, trial))
         {
             return null;
         }

@@ -101,7 +101,7 @@ internal sealed partial class Pairs
     {
         var k = s.RouteOf[partner];
         var route = s.Routes[k];
-        if (s.Problem.Visits[visit].Tie == Tie.Takes || !route.Feasible || !May(route, visit))
+        if (s.Problem.Visits[visit].Tie == Tie.Takes || !May(route, visit))
         {
             return;
         }

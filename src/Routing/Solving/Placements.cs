@@ -39,6 +39,7 @@ internal static class Placements
             }
         }
 
+        settled.LetGo();
         return [.. ranked.OrderBy(r => r.Added).Select(r => r.Placement)];
     }
 
@@ -81,7 +82,7 @@ internal static class Placements
             solution.SetOrder(k, (int[])[.. locked, .. Trimmed(order, Timeline.Reload)]);
         }
 
-        new Settled(solution).AsTheyAre();
+        new Settled(solution).Hold();
         solution.Recount();
         return solution;
     }
@@ -178,7 +179,7 @@ internal static class Placements
     {
         var before = solution.Routes[seat.Route];
         var timeline = solution.Timeline;
-        settled.Back();
+        settled.AsItIs();
         timeline.Run(before.Van, before.Order, strict: false);
         var (drive, distance) = (timeline.Drive, timeline.Distance);
         var starts = new Dictionary<int, int>();

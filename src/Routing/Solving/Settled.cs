@@ -1,34 +1,71 @@
 namespace Homeward.Routing.Solving;
 
 /// <summary>
-/// Holds a working plan's teams to the starts that the orders of stops come to, as <see cref="PlanWriter"/> will write
-/// them: what a verb says of a change is then what becomes of it.
+/// Drives a working plan's teams as <see cref="PlanWriter"/> will write them, each as early as the orders of stops allow:
+/// what a verb says of a change is then what becomes of it. Without teams it does nothing.
 /// </summary>
 internal sealed class Settled
 {
     private readonly Solution s;
-    private readonly List<int[]> orders;
+    private readonly List<int[]> orders = [];
+    private readonly List<int> teams = [];
     private readonly Timeline timeline;
-    private readonly int[]? before;
+    private readonly int[]? pins;
+    private readonly long[] costs = [];
 
     internal Settled(Solution solution)
     {
         s = solution;
         timeline = new Timeline(s.Problem);
-        orders = s.Pins is null ? [] : [.. s.Routes.Select(r => r.Order.ToArray())];
-        before = (int[]?)s.Pins?.Clone();
+        if (s.Pins is null)
+        {
+            return;
+        }
+
+        orders = [.. s.Routes.Select(r => r.Order.ToArray())];
+        pins = Teams.Settle(s.Problem, timeline, orders);
+        costs = [.. s.Routes.Select(r => r.Cost)];
+        foreach (var k in WithTeams(orders))
+        {
+            timeline.Run(s.Problem.Vehicles[k], orders[k], strict: false);
+            costs[k] = timeline.Cost;
+            teams.Add(k);
+        }
     }
 
     /// <summary>
-    /// Holds every team of which both are planned, with the orders of some routes changed. False where a route that worked,
-    /// or is changed, does not then.
+    /// Holds every team of which both are planned to the starts it comes to, for a search that is to leave them as they are.
+    /// </summary>
+    internal void Hold()
+    {
+        foreach (var k in teams)
+        {
+            timeline.Run(s.Problem.Vehicles[k], orders[k], strict: false);
+            for (var i = 0; i < orders[k].Length; i++)
+            {
+                if (orders[k][i] is >= 0 and var stop && s.Problem.Visits[stop].Tie is Tie.First or Tie.Second)
+                {
+                    s.Pins![stop] = IsPlanned(s.Problem.Visits[stop].Partner, orders) ? timeline.Start[i] : -1;
+                }
+            }
+        }
+
+        foreach (var k in teams)
+        {
+            s.SetOrder(k, orders[k]);
+        }
+    }
+
+    /// <summary>
+    /// Has the working plan's timeline drive as the plan will be written with some routes changed. False where a route that
+    /// is changed, or has a team, does not work then.
     /// </summary>
     /// <param name="changed">Routes and their new orders.</param>
     /// <param name="added">What it adds to the cost of the routes; zero where there are no teams.</param>
     internal bool Try(IReadOnlyList<(int Route, int[] Order)> changed, out long added)
     {
         added = 0;
-        if (s.Pins is null)
+        if (pins is null)
         {
             return true;
         }
@@ -39,66 +76,55 @@ internal sealed class Settled
             now[k] = order;
         }
 
-        var touched = changed.Select(c => c.Route).Concat(Hold(now)).Distinct();
-        foreach (var k in touched)
+        (s.Timeline.Pins, s.Timeline.PinsMayMove) = (Teams.Settle(s.Problem, timeline, now), true);
+        var starts = new Dictionary<int, int>();
+        foreach (var k in changed.Select(c => c.Route).Union(WithTeams(now)))
         {
-            if (s.Inserter.Works(s.Routes[k], now[k], out var more))
-            {
-                added += more;
-            }
-            else if (s.Routes[k].Feasible || changed.Any(c => c.Route == k))
+            if (!s.Inserter.Works(s.Routes[k], now[k], out _))
             {
                 return false;
             }
+
+            added += s.Inserter.CostOfLast - costs[k];
+            for (var i = 0; i < now[k].Length; i++)
+            {
+                starts[now[k][i]] = s.Timeline.Start[i];
+            }
         }
 
-        return true;
+        return starts.Keys.All(stop => stop == Timeline.Reload || Agrees(stop, starts));
     }
 
-    /// <summary>Works the routes of teams out anew, held to the starts that they come to as they are.</summary>
-    internal void AsTheyAre()
+    /// <summary>Has the working plan's timeline drive the plan as it is.</summary>
+    internal void AsItIs()
     {
-        foreach (var k in s.Pins is null ? [] : Hold(orders))
+        if (pins is not null)
         {
-            s.SetOrder(k, orders[k]);
+            (s.Timeline.Pins, s.Timeline.PinsMayMove) = (pins, true);
         }
     }
 
-    /// <summary>Holds the teams as they were held at first.</summary>
-    internal void Back() => before?.CopyTo(s.Pins!, 0);
+    /// <summary>Has the working plan's timeline hold teams to their starts again.</summary>
+    internal void LetGo() => (s.Timeline.Pins, s.Timeline.PinsMayMove) = (s.Pins, false);
 
-    /// <summary>Answers the routes that have a visit of a team.</summary>
-    private List<int> Hold(List<int[]> now)
+    private bool Agrees(int stop, Dictionary<int, int> starts)
     {
-        var routes = new List<int>();
-        Array.Fill(s.Pins!, -1);
-        (timeline.Pins, timeline.PinsMayMove) = (null, false);
-        timeline.Pins = Teams.Settle(s.Problem, timeline, now);
-        var planned = now.SelectMany(order => order).ToHashSet();
+        var visit = s.Problem.Visits[stop];
+        return visit.Tie != Tie.First
+            || !starts.TryGetValue(visit.Partner, out var second)
+            || (second - starts[stop] >= visit.LeastAfter && second - starts[stop] <= visit.MostAfter);
+    }
+
+    private IEnumerable<int> WithTeams(List<int[]> now)
+    {
         for (var k = 0; k < now.Count; k++)
         {
-            var order = now[k];
-            if (!order.Any(OfTeam))
+            if (now[k].Any(stop => stop >= 0 && s.Problem.Visits[stop].Tie is Tie.First or Tie.Second))
             {
-                continue;
-            }
-
-            routes.Add(k);
-            timeline.Run(s.Problem.Vehicles[k], order, strict: false);
-            for (var i = 0; i < order.Length; i++)
-            {
-                if (OfTeam(order[i]))
-                {
-                    s.Pins![order[i]] = timeline.Start[i];
-                }
+                yield return k;
             }
         }
-
-        return routes;
-
-        bool OfTeam(int stop) =>
-            stop != Timeline.Reload
-            && s.Problem.Visits[stop] is { Tie: Tie.First or Tie.Second, Partner: var other }
-            && planned.Contains(other);
     }
+
+    private static bool IsPlanned(int visit, List<int[]> now) => now.Any(order => order.Contains(visit));
 }
