@@ -17,13 +17,15 @@ public static class RoutePlanner
     /// <param name="problem">The day.</param>
     /// <param name="options">How long to search; null: one second.</param>
     /// <param name="cancel">Ends the search early; the best plan so far is returned, nothing is thrown.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A limit is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is negative, or the threads are not 1 to 64.</exception>
     public static Plan Solve(Problem problem, SolveOptions? options = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(problem);
         options ??= new SolveOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.Iterations ?? 0, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.TimeLimit ?? TimeSpan.Zero, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Threads, 64, nameof(options));
         return new Search(problem, options, cancel).Run();
     }
 

@@ -5,7 +5,7 @@ using Homeward.Routing.Formats;
 namespace Homeward.Bench.Routing;
 
 /// <summary>
-/// Something to plan: a file of <c>shared/data/vrp</c>, or a generated day such as <c>hme:120x12:3</c> (its seed last), the latter
+/// Something to plan: a file of <c>shared/data/vrp</c>, its days of home care as JSON, or a generated day such as <c>hme:120x12:3</c> (its seed last), the latter
 /// without reloads as <c>hme1:120x12:3</c>.
 /// </summary>
 /// <param name="Problem">What to plan.</param>
@@ -31,6 +31,8 @@ internal sealed record Instance(Problem Problem, Func<Plan, double> Cost, double
 
     private static Instance FromFile(string path)
     {
+        if (Path.GetExtension(path) == ".json")
+            return new Instance(HomeCare.Read(File.ReadAllText(path)), p => HomeCare.Cost(p).Total, null, null);
         var instance = VrpLib.Read(File.ReadAllText(path));
         var solution = Path.ChangeExtension(path, ".sol");
         var best = File.Exists(solution)

@@ -10,7 +10,10 @@ internal sealed record Listed(string Name, string Row);
 /// <summary>The sets of published instances, where they are on this machine.</summary>
 internal static class InstanceSet
 {
-    public static readonly string[] Names = ["solomon", "h200", "h400", "h600", "h1000", "x", "rich", "hme"];
+    public static readonly string[] Names = ["solomon", "h200", "h400", "h600", "h1000", "x", "rich", HomeCare, "hme"];
+
+    /// <summary>The set of pairs of visits; nobody's best is known, and OR-Tools is not told of teams.</summary>
+    public const string HomeCare = "homecare";
 
     private static readonly string Folder = FindFolder();
     private static readonly Lazy<Dictionary<string, double>> Best = new(() =>
@@ -28,6 +31,7 @@ internal static class InstanceSet
         {
             "solomon" => Files("solomon", "*.vrp", _ => "Solomon 100"),
             "x" => Files("x", "*.vrp", _ => "X"),
+            HomeCare => Files(Path.Combine(HomeCare, "extended", "small"), "*.json", Day),
             "rich" => Files("rich", "*.vrp", Kind),
             _ => Files("homberger", $"*_{set[1..^2]}_*.vrp", _ => $"Homberger {set[1..]}"),
         };
@@ -50,6 +54,13 @@ internal static class InstanceSet
                     .Select(f => new Listed(f, row(f))),
             ]
             : [];
+    }
+
+    /// <summary>A day's number and town: what comes before its count of patients.</summary>
+    private static string Day(string file)
+    {
+        var words = Path.GetFileName(file).Split('-');
+        return string.Join('-', words.TakeWhile(w => w is not ['p', >= '0' and <= '9', ..]));
     }
 
     /// <summary>The kind of problem and whether it is one of the sizes that the issue sets a mark for.</summary>

@@ -33,6 +33,8 @@ internal sealed class Protocol(IReadOnlyList<int> seeds, int jobs, bool oursOnly
             );
             if (measure.Set == "hme")
                 Tables.Hme([.. judged]);
+            else if (measure.Set == InstanceSet.HomeCare)
+                Tables.HomeCare([.. judged]);
             else
                 Tables.Published([.. judged], oursOnly);
         }
@@ -44,7 +46,7 @@ internal sealed class Protocol(IReadOnlyList<int> seeds, int jobs, bool oursOnly
         {
             foreach (var seed in seeds)
                 yield return (listed, new(listed.Name, Planner.Ours, seconds, seed));
-            if (!oursOnly)
+            if (!oursOnly && measure.Set != InstanceSet.HomeCare)
                 yield return (listed, new(listed.Name, Planner.OrTools, seconds));
         }
     }

@@ -12,7 +12,7 @@ internal static class RoutingCommand
     };
     private static readonly Option<string[]> Sets = List(
         "--set",
-        "solomon, h200, h400, h600, h1000, x, rich, hme; all when not given.",
+        "solomon, h200, h400, h600, h1000, x, rich, homecare, hme; all when not given.",
         InstanceSet.Names,
         s => InstanceSet.Names.Contains(s) ? s : throw new FormatException($"There is no set '{s}'.")
     );
@@ -105,7 +105,7 @@ internal static class RoutingCommand
         }
     }
 
-    /// <summary>Of each set two for one second and one for ten; one of each kind of the rich ones; two days of the smaller sizes.</summary>
+    /// <summary>Of each set two for one second and one for ten; one of each kind of the rich ones; two of home care; two days of the smaller sizes.</summary>
     private static List<Measure> QuickMeasures()
     {
         var kinds = InstanceSet
@@ -122,6 +122,7 @@ internal static class RoutingCommand
                 return new Measure(set, [.. large ? [] : Spread(all, 2, 1), .. Spread(all, 1, 10)]);
             }),
             new("rich", [.. kinds.SelectMany(g => Spread([.. g], 1, 10))]),
+            new(InstanceSet.HomeCare, [.. Spread(InstanceSet.Of(InstanceSet.HomeCare), 2, 1)]),
             new("hme", [.. days.Select(Day)]),
         ];
     }

@@ -50,6 +50,43 @@ internal static class Tables
     private static string Memory(List<Judged> some) =>
         some.Count == 0 ? "-" : $"{some.Max(j => j.Answer.PeakBytes) >> 20}";
 
+    public static void HomeCare(IReadOnlyList<(Listed Listed, Judged Judged)> all)
+    {
+        Console.WriteLine();
+        Console.WriteLine(
+            "Home care: a third of distance, tardiness and the worst tardiness together, in minutes; no best cost is published with the days."
+        );
+        Console.WriteLine();
+        Console.WriteLine(
+            "| day | budget s | runs | cost least | mean | left out | broken | CPU s | iterations/CPU s |"
+        );
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        var rows = all.GroupBy(x => (x.Listed.Row, x.Judged.Errand.Seconds), x => x.Judged)
+            .OrderBy(g => g.Key.Seconds)
+            .ThenBy(g => g.Key.Row, StringComparer.Ordinal)
+            .ToList();
+        foreach (var row in rows)
+            Line([row.Key.Row, $"{row.Key.Seconds}", .. Care([.. row])]);
+        foreach (var budget in rows.GroupBy(r => r.Key.Seconds))
+            Line(["all", $"{budget.Key}", .. Care([.. budget.SelectMany(r => r)])]);
+    }
+
+    private static string[] Care(List<Judged> some)
+    {
+        var costs = some.Where(j => j.Good).Select(j => j.Cost!.Value).DefaultIfEmpty(double.NaN).ToList();
+        var speed = some.Average(j => j.Answer.Iterations / Math.Max(0.001, j.Answer.SearchSeconds));
+        return
+        [
+            $"{some.Count}",
+            string.Create(CultureInfo.InvariantCulture, $"{costs.Min():0.0}"),
+            string.Create(CultureInfo.InvariantCulture, $"{costs.Average():0.0}"),
+            $"{some.Sum(j => j.LeftOut)}",
+            $"{Broken(some)}",
+            string.Create(CultureInfo.InvariantCulture, $"{some.Average(j => j.Answer.CpuSeconds):0.0}"),
+            $"{speed:N0}",
+        ];
+    }
+
     public static void Hme(IReadOnlyList<(Listed Listed, Judged Judged)> all)
     {
         Console.WriteLine();

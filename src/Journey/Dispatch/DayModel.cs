@@ -129,9 +129,9 @@ public sealed record PlanOptions
     public int Seconds { get; init; } = 10;
 
     /// <summary>
-    /// Rounds of improvement, 0 to 1,000,000. Reached before the time is up, the same day and seed give the same plan. Default 3,000.
+    /// Rounds of improvement, 0 to 1,000,000. Reached before the time is up, the same day and seed give the same plan. Default 20,000.
     /// </summary>
-    public int Iterations { get; init; } = 3_000;
+    public int Iterations { get; init; } = 20_000;
     public long Seed { get; init; }
 
     /// <summary>Begins from the day's latest plan, so that little moves. Default true.</summary>

@@ -48,10 +48,7 @@ internal readonly struct Candidate
 /// </summary>
 internal sealed class Inserter(Compiled problem, Timeline timeline)
 {
-    /// <summary>How many slots of a route that is not plain are driven through in a quick look.</summary>
-    private const int MostLooks = 4;
-
-    private readonly Looks looks = new(MostLooks);
+    private readonly Looks looks = new(Looks.Many);
     private readonly Loads loads = new(problem);
     private readonly ReloadLook reloads = new(problem, timeline);
     private int[] order = new int[64];
@@ -226,11 +223,13 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
         }
 
         var best = Slot.None;
-        for (var n = 0; n < looks.Count; n++)
+        var working = 0;
+        for (var n = 0; n < looks.Count && !Looks.IsEnough(looks[n], best.Added, n, working); n++)
         {
-            if (Try(looks[n], visit, out var added) && added < best.Added)
+            if (Try(looks[n], visit, out var added))
             {
-                best = looks[n].Slot with { Added = added };
+                working++;
+                best = added < best.Added ? looks[n].Slot with { Added = added } : best;
             }
         }
 

@@ -11,9 +11,9 @@ internal sealed class Neighbours
     /// <summary>
     /// How many visits a visit may be linked to on either side: many where visits are few, few where rounds are dear.
     /// </summary>
-    private const int LinksInAll = 20_000;
+    private const int LinksInAll = 16_000;
     private const int FewestLinks = 20;
-    private const int MostLinks = 60;
+    private const int MostLinks = 40;
     private const double PerSecondWaited = 0.2;
     private const double PerSecondLate = 1;
 

@@ -61,10 +61,31 @@ internal static class PlanWriter
     internal static int[] OrderOf(Problem problem, FixedRoute route) =>
         [.. route.Stops.Select(id => id == FixedRoute.Reload ? Timeline.Reload : VisitOf(problem, id))];
 
+    /// <summary>
+    /// A plan of a search, in which each team starts when the search held it to, or as early as its orders allow, whichever
+    /// costs less.
+    /// </summary>
+    internal static Plan Write(Problem problem, IReadOnlyList<int[]> orders, int[]? pins, Provenance provenance)
+    {
+        var early = Write(problem, orders, provenance);
+        if (pins is null)
+        {
+            return early;
+        }
+
+        var held = Write(problem, orders, provenance, new Timeline(problem.Compiled) { Pins = pins });
+        return held.Cost.Total < early.Cost.Total ? held : early;
+    }
+
     internal static Plan Write(Problem problem, IReadOnlyList<int[]> orders, Provenance provenance)
     {
         var timeline = new Timeline(problem.Compiled);
         timeline.Pins = Teams.Settle(problem.Compiled, timeline, orders);
+        return Write(problem, orders, provenance, timeline);
+    }
+
+    private static Plan Write(Problem problem, IReadOnlyList<int[]> orders, Provenance provenance, Timeline timeline)
+    {
         var routes = new List<Route>();
         var cost = CostTerms.None;
         var planned = new bool[problem.Visits.Length];

@@ -13,7 +13,7 @@ internal sealed class Recreate
     /// How often a visit that fits nowhere near looks at every place there is before it takes a van of its own: it seldom
     /// finds one, and it costs more than all else.
     /// </summary>
-    private const double LookAround = 0.1;
+    private const double LookAround = 0.25;
 
     /// <summary>How often a kind of van is looked away from that a new route might take.</summary>
     private const double ClassBlink = 0.1;
@@ -24,7 +24,7 @@ internal sealed class Recreate
     private readonly Solution s;
     private readonly Dice dice;
     private readonly Neighbours near;
-    private readonly Looks looks = new(6);
+    private readonly Looks looks = new(Looks.Many);
     private readonly Pairs pairs;
     private readonly int[] seenIn;
     private readonly Candidate[] candidates;
@@ -216,12 +216,20 @@ internal sealed class Recreate
         }
 
         var slot = into < 0 ? Slot.None : new Slot(best, position, -1);
+        var working = 0;
         for (var n = 0; n < looks.Count; n++)
         {
             var look = looks[n];
-            if (s.Inserter.Try(look, visit, out var added) && added < slot.Added)
+            if (Looks.IsEnough(look, slot.Added, n, working))
             {
-                (slot, into) = (look.Slot with { Added = added }, look.Route.Vehicle);
+                break;
+            }
+
+            if (s.Inserter.Try(look, visit, out var added))
+            {
+                working++;
+                (slot, into) =
+                    added < slot.Added ? (look.Slot with { Added = added }, look.Route.Vehicle) : (slot, into);
             }
         }
 

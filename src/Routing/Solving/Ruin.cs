@@ -127,7 +127,7 @@ internal sealed class Ruin
     {
         if (!s.Problem.Ties)
         {
-            if (!s.Remove(k, going))
+            if (!s.Remove(k, going, s.Routes[k].Reloads > 0 && dice.Next(2) == 0))
             {
                 Forget(begun);
                 Removed.RemoveRange(begun, Removed.Count - begun);

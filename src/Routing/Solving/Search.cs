@@ -47,6 +47,7 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
         var plan = PlanWriter.Write(
             problem,
             orders,
+            best.Now.Pins,
             new Provenance(
                 "solve",
                 options.Seed,
@@ -54,6 +55,11 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
                 options.Clock.GetElapsedTime(began)
             )
         );
+        if (options.From is { } old && WarmStart.StillGood(problem, old) is { } kept && IsBetter(kept, plan))
+        {
+            plan = kept with { Provenance = plan.Provenance };
+        }
+
         if (!options.Explain || plan.Unplanned.Count == 0)
         {
             return plan;
@@ -68,6 +74,9 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
         return plan with { Unplanned = [.. unplanned] };
     }
 
+    private static bool IsBetter(Plan a, Plan b) =>
+        a.Unplanned.Count <= b.Unplanned.Count && a.Cost.Total < b.Cost.Total;
+
     private bool OutOfTime() =>
         cancel.IsCancellationRequested || (limit is { } l && options.Clock.GetElapsedTime(began) >= l);
 
@@ -81,7 +90,7 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
         var planned = compiled.Visits.Length - chains[0].Now.LeftOut.Count;
         var warm = Warmth * chains[0].Now.RouteCost / Math.Max(1, planned);
         var most = options.Iterations is { } iterations
-            ? (iterations + chains.Length - 1) / chains.Length
+            ? ((long)iterations + chains.Length - 1) / chains.Length
             : long.MaxValue;
         var told = chains.Min(c => c.Best.Cost);
         while (chains[0].Rounds < most && !OutOfTime())

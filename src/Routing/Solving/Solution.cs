@@ -22,7 +22,7 @@ internal struct Gap
 /// The search's working plan: a route for each vehicle, and who is left out. It keeps what a round of the search touches,
 /// so that the round can be taken back.
 /// </summary>
-internal sealed class Solution
+internal sealed partial class Solution
 {
     internal readonly Compiled Problem;
     internal readonly Timeline Timeline;
@@ -208,96 +208,6 @@ internal sealed class Solution
         LeftOutCost = 0;
     }
 
-    /// <summary>What it costs more to have a free vehicle drive a plain route, a visit that adds so many metres put in.</summary>
-    internal long Upgrade(WorkRoute route, int other, int visit, long metres)
-    {
-        var van = Routes[other].Van;
-        var fits =
-            van.PerMetreOnly
-            && van.Plain
-            && ReferenceEquals(van.Travel, route.Van.Travel)
-            && Problem.May[(van.Class * RouteOf.Length) + visit];
-        return fits
-            ? van.Fixed
-                - route.Van.Fixed
-                + ((route.Distance + metres) * van.PerMetre)
-                - (route.Distance * route.Van.PerMetre)
-            : long.MaxValue;
-    }
-
-    /// <summary>
-    /// Has another vehicle drive a route, and its own drive that one's. Answers false, and changes nothing, where one of
-    /// them cannot.
-    /// </summary>
-    internal bool Swap(int k, int other)
-    {
-        var (mine, theirs) = (Routes[k].Order.ToArray(), Routes[other].Order.ToArray());
-        if (
-            Routes[k].Van.Locked.Length > 0
-            || Routes[other].Van.Locked.Length > 0
-            || !Works(other, mine)
-            || !Works(k, theirs)
-        )
-        {
-            return false;
-        }
-
-        SetOrder(k, theirs);
-        SetOrder(other, mine);
-        return true;
-    }
-
-    /// <summary>Gives each route that this round touched to a free vehicle of another kind that drives it for less: what a string
-    /// left may do with a smaller one.</summary>
-    internal void Refit()
-    {
-        for (var n = touched.Count - 1; n >= 0; n--)
-        {
-            var route = Routes[touched[n]];
-            var (best, into) = (route.Cost, -1);
-            for (var c = 0; c < Problem.Classes && route.Count > 0 && route.Van.Locked.Length == 0; c++)
-            {
-                var other = firstFree[c];
-                if (c == route.Van.Class || other < 0)
-                {
-                    continue;
-                }
-
-                var van = Routes[other].Van;
-                var least =
-                    van.Fixed + (ReferenceEquals(van.Travel, route.Van.Travel) ? route.Distance * van.PerMetre : 0);
-                if (least < best && Works(other, route.Order) && Inserter.CostOfLast < best)
-                {
-                    (best, into) = (Inserter.CostOfLast, other);
-                }
-            }
-
-            if (into >= 0)
-            {
-                var order = route.Order.ToArray();
-                SetOrder(route.Vehicle, []);
-                SetOrder(into, order);
-            }
-        }
-    }
-
-    private bool Works(int k, ReadOnlySpan<int> order)
-    {
-        foreach (var stop in order)
-        {
-            var may =
-                stop == Timeline.Reload
-                    ? Routes[k].Van.ReloadPlace >= 0
-                    : Problem.May[(Routes[k].Van.Class * RouteOf.Length) + stop];
-            if (!may)
-            {
-                return false;
-            }
-        }
-
-        return order.Length == 0 || Inserter.Works(Routes[k], order, out _);
-    }
-
     /// <summary>The first vehicle of a class without a stop; -1 where there is none.</summary>
     internal int FreeOf(int vehicleClass) => firstFree[vehicleClass];
 
@@ -362,7 +272,10 @@ internal sealed class Solution
     /// Takes stops out of a route. Answers false, and changes nothing, where the rest would not work without them: a
     /// break may then fall elsewhere.
     /// </summary>
-    internal bool Remove(int k, bool[] going)
+    /// <param name="k">The vehicle.</param>
+    /// <param name="going">The visits that go.</param>
+    /// <param name="reloadsToo">Whether reloads next to them go as well, where the route works without.</param>
+    internal bool Remove(int k, bool[] going, bool reloadsToo = false)
     {
         var route = Routes[k];
         rest.Clear();
@@ -371,6 +284,7 @@ internal sealed class Solution
             var stop = route.Stops[i];
             var reload = stop == Timeline.Reload;
             var idle = reload && (rest.Count == 0 ? !route.Van.Running : rest[^1] == Timeline.Reload);
+            idle |= reload && reloadsToo && (Goes(route, i - 1, going) || Goes(route, i + 1, going));
             if (reload ? !idle : i < route.Van.Locked.Length || !going[stop])
             {
                 rest.Add(stop);
@@ -403,7 +317,7 @@ internal sealed class Solution
         {
             // Not every matrix lets a van drive on past a stop that is gone.
             SetOrder(k, before);
-            return false;
+            return reloadsToo && Remove(k, going);
         }
 
         if (Routes[k].Reloads > 0)
@@ -461,6 +375,9 @@ internal sealed class Solution
         (gap.From, gap.To, gap.Leg) = (before.Place, after.Place, after.Leg);
         (gap.Leave, gap.Latest, gap.Position) = (before.Leave, after.Latest, position);
     }
+
+    private static bool Goes(WorkRoute route, int at, bool[] going) =>
+        at >= 0 && at < route.Count && route.Stops[at] != Timeline.Reload && going[route.Stops[at]];
 
     private void Enlist(int k)
     {

@@ -40,7 +40,6 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [InlineData(true)]
     public void A_problem_that_is_not_refused_is_solved_within_its_constraints(bool wide)
     {
-        NotYet.SkipIf(wide ? Features.New : Feature.None);
         var (solved, stops) = (0, 0);
         for (var seed = 0; seed < 600; seed++)
         {
@@ -108,10 +107,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         Assert.Contains(found, v => v.Constraint == Constraint.Capacity && v.Excess == visits * 100_000_000L);
         Assert.Equal(seconds > 0, found.Any(v => v.Constraint == Constraint.MaxDrive));
         Assert.NotEmpty(RoutePlanner.Check(problem, plan with { Routes = [.. plan.Routes, .. plan.Routes] }));
-        if (NotYet.Saturates)
-        {
-            Assert.DoesNotContain(found, v => v.Constraint == Constraint.Figures);
-        }
+        Assert.DoesNotContain(found, v => v.Constraint == Constraint.Figures);
     }
 
     private static Problem? Built(Garbage garbage)

@@ -66,24 +66,3 @@ internal static class Features
 
     internal const Feature All = Known | New;
 }
-
-/// <summary>
-/// What the judge judges and the search does not know yet. Tests that need one of these are skipped; whoever teaches the
-/// search a feature takes it off the list.
-/// </summary>
-internal static class NotYet
-{
-    internal const Feature Unsolved = Feature.None;
-
-    /// <summary>Distances, loads, clocks and prices beyond their type are shown as the most it can say.</summary>
-    internal static bool Saturates => true;
-
-    /// <summary>
-    /// Of ten small days, how many the search may miss the cheapest plan of. It does not empty one van into another that
-    /// is cheaper when all the stops have to move at once, nor leave one visit out to let two others in.
-    /// </summary>
-    internal static int MissedOfTen => 1;
-
-    internal static void SkipIf(Feature needs) =>
-        Assert.SkipWhen((needs & Unsolved) != 0, $"The search does not know {needs & Unsolved} yet.");
-}
