@@ -9,8 +9,12 @@ namespace Homeward.Routing.Explaining;
 internal sealed partial class Explainer
 {
     private const int Confirmations = 4;
+    private const int MostInTime = 20;
 
     private readonly Problem problem;
+
+    /// <summary>The problem as it is, without the wish to be in time.</summary>
+    private readonly Problem real;
     private readonly Plan plan;
     private readonly Seconds late;
     private readonly int x;
@@ -24,9 +28,9 @@ internal sealed partial class Explainer
     private readonly bool isLocked;
     private readonly bool isStuck;
 
-    private Explainer(Problem problem, Plan plan, int x, Seconds late)
+    private Explainer(Problem problem, Problem real, Plan plan, int x, Seconds late)
     {
-        (this.problem, this.plan, this.x, this.late) = (problem, plan, x, late);
+        (this.problem, this.real, this.plan, this.x, this.late) = (problem, real, plan, x, late);
         id = problem.Visits[x].Id;
         var open = Placements.Open(problem, plan, x);
         var partner = open.Problem.Visits[x].Partner;
@@ -41,7 +45,7 @@ internal sealed partial class Explainer
         var x = PlanWriter.VisitOf(problem, id);
         var late = OnTime.LateBy(problem, plan, x);
         var asked = late > Seconds.Zero ? OnTime.Of(problem, plan, x) : problem;
-        return new Explainer(asked, plan, x, late).Explain();
+        return new Explainer(asked, problem, plan, x, late).Explain();
     }
 
     private Explanation Explain()
@@ -70,7 +74,7 @@ internal sealed partial class Explainer
             };
         }
 
-        if (RoutePlanner.Insert(problem, plan, id, 1) is [var here])
+        if (Best(problem, real) is { } here)
         {
             var what = isLate ? $"starts {lateness}, but '{here.Vehicle}' could be there in time" : null;
             return Short(problem, here.AddedCost) is { } shortage ? NotWorth(here, shortage)
@@ -90,24 +94,32 @@ internal sealed partial class Explainer
             };
         }
 
-        return NoWay() is { } noWay
+        return !isLate && NoWay() is { } noWay
             ? new Explanation(id, [], noWay) { Binding = [Constraint.Reach] }
             : new Explanation(id, [], $"{head} No change that was tried helps.");
     }
 
+    /// <summary>Which road is missing; null where none is.</summary>
     private string? NoWay()
     {
-        var lost = ids.Find(i => !problem.Vehicles.Any(v => Reached(v, problem.Visit(i))));
+        const string Look = "look at the map";
+        var lost = ids.Find(i => !problem.Vehicles.Any(v => Reached(v, problem.Visit(i), straight: false)));
         if (lost is not null)
         {
-            return $"There is no way to '{lost}' and back for any vehicle: look at its place on the map.";
+            return $"There is no way to '{lost}' and back for any vehicle: {Look}.";
+        }
+
+        var aside = ids.Find(i => !problem.Vehicles.Any(v => Reached(v, problem.Visit(i), straight: true)));
+        if (aside is not null)
+        {
+            return $"No vehicle has a way straight to '{aside}' and straight back: {Look}.";
         }
 
         var shipment = problem.Shipments.FirstOrDefault(v => ids.Contains(v.Id));
         var from = shipment is null ? null : problem.Visit(shipment.BringsFrom!);
         return from is null || problem.Profiles.Any(p => p.Reaches(from.Place, shipment!.Place))
             ? null
-            : $"There is no way from '{from.Id}' to '{shipment!.Id}': look at their places on the map.";
+            : $"There is no way straight from '{from.Id}' to '{shipment!.Id}': {Look}.";
     }
 
     private string Who() =>
@@ -115,11 +127,21 @@ internal sealed partial class Explainer
         : problem.Teams.Any(t => ids.Contains(t.First)) ? $"'{ids[0]}' and '{ids[1]}', which two vans make together, do"
         : $"'{ids[0]}' and '{ids[1]}', two ends of one shipment, do";
 
-    private bool Reached(Vehicle v, Visit visit)
+    /// <summary>Whether a vehicle can come to a visit and go on from it: straight, or else by way of another one.</summary>
+    private bool Reached(Vehicle v, Visit visit, bool straight)
     {
         var travel = problem.Profiles[v.Profile];
-        return travel.Reaches(v.Underway?.Place ?? v.Start ?? visit.Place, visit.Place)
-            && (v.End is not { } end || travel.Reaches(visit.Place, end));
+        int[] others = straight
+            ? []
+            : [.. problem.Visits.Where(other => other.Place != visit.Place).Select(other => other.Place)];
+        var comes =
+            travel.Reaches(v.Underway?.Place ?? v.Start ?? visit.Place, visit.Place)
+            || others.Any(place => travel.Reaches(place, visit.Place));
+        var goes =
+            v.End is not { } end
+            || travel.Reaches(visit.Place, end)
+            || others.Any(place => travel.Reaches(visit.Place, place));
+        return comes && goes;
     }
 
     /// <summary>One change, and another van; then two changes; then all at once; then all at once for another van.</summary>
@@ -265,6 +287,11 @@ internal sealed partial class Explainer
             return null;
         }
 
+        if (late > Seconds.Zero && Best(relaxed, remedy.ApplyTo(real)) is null)
+        {
+            return null;
+        }
+
         if (Short(relaxed, placed.AddedCost) is not { } shortage)
         {
             return remedy;
@@ -277,6 +304,17 @@ internal sealed partial class Explainer
             Sentence = $"To be there at {remedy.Start} with '{remedy.Vehicle}': {Wording.Words(relaxations)}.",
         };
     }
+
+    /// <summary>
+    /// The cheapest place. What teams start at may depend on who has to be in time: then only one that has the visit in time,
+    /// and nobody later than now, in the problem as it is.
+    /// </summary>
+    private Placement? Best(Problem asked, Problem without) =>
+        late == Seconds.Zero || problem.Teams.IsEmpty
+            ? RoutePlanner.Insert(asked, plan, id, 1).FirstOrDefault()
+            : RoutePlanner
+                .Insert(asked, plan, id, MostInTime)
+                .FirstOrDefault(p => OnTime.Keeps(real, plan, RoutePlanner.Apply(without, plan, p), id));
 
     /// <summary>Takes out of a remedy what is not needed.</summary>
     private Remedy Least(Remedy remedy)

@@ -65,7 +65,7 @@ internal sealed partial class Explainer
                 : null;
         }
 
-        var explainer = new Explainer(fresh, empty, 0, late);
+        var explainer = new Explainer(fresh, fresh, empty, 0, late);
         return explainer.Everything(Trials.For(fresh, explainer.visits, late > Seconds.Zero)) is { } remedy
             ? With(remedy.Relaxations, remedy.Start, remedy.Price)
             : null;

@@ -30,6 +30,19 @@ internal static class OnTime
         }
     }
 
+    /// <summary>Whether a plan has a visit in time, and nobody later than another plan has.</summary>
+    internal static bool Keeps(Problem problem, Plan before, Plan after, string visit)
+    {
+        var were = LateIn(PlanWriter.Evaluate(problem, [.. before.Routes.Select(r => r.Order)]));
+        return LateIn(after).All(now => now.Key != visit && now.Value <= were.GetValueOrDefault(now.Key));
+    }
+
+    private static Dictionary<string, Seconds> LateIn(Plan plan) =>
+        plan
+            .Routes.SelectMany(r => r.Stops)
+            .Where(s => s.Late > Seconds.Zero)
+            .ToDictionary(s => s.Visit!, s => s.Late, StringComparer.Ordinal);
+
     private static (Seconds Start, Seconds By) Late(Problem problem, Solution open, int x)
     {
         var k = open.RouteOf[x];

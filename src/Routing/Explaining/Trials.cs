@@ -15,13 +15,13 @@ internal sealed class Trials
     /// <summary>Every trial that could make a difference for some visits, which are to be put in together.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="visits">The visits' indices.</param>
-    /// <param name="late">Whether they are to be in time: then their windows stay.</param>
+    /// <param name="late">Whether the first of them is to be in time: then its windows stay.</param>
     internal static List<Trial> For(Problem problem, IReadOnlyList<int> visits, bool late)
     {
         var trials = new Trials(problem);
         foreach (var i in visits)
         {
-            trials.OfVisit(i, problem.Visits[i], late);
+            trials.OfVisit(i, problem.Visits[i], late && i == visits[0]);
         }
 
         trials.OfLoads([.. visits.Select(i => problem.Visits[i])]);

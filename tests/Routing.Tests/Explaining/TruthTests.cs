@@ -46,15 +46,17 @@ public sealed class TruthTests(ITestOutputHelper output)
     public void A10_a_visit_that_is_late_can_be_in_time_as_the_remedy_says()
     {
         var (late, fits, explained) = (0, 0, 0);
-        foreach (var (seed, problem, plan) in Planned(explain: false))
+        foreach (var (seed, problem, solved) in Planned(explain: false))
         {
+            // A search may hold a team later than its orders ask for; the verbs work times out anew.
+            var plan = RoutePlanner.Evaluate(problem, [.. solved.Routes.Select(r => r.Order)]).Plan;
             foreach (var stop in plan.Routes.SelectMany(r => r.Stops).Where(s => s.Late > Seconds.Zero))
             {
                 late++;
                 var why = RoutePlanner.Explain(problem, plan, stop.Visit!);
                 Assert.DoesNotContain(
                     why.Remedies.SelectMany(r => r.Relaxations),
-                    r => r.Constraint == Constraint.Window
+                    r => r.Constraint == Constraint.Window && r.Visit == stop.Visit
                 );
                 fits += why.Fits ? 1 : 0;
                 explained += why.Remedies.Count > 0 ? 1 : 0;
