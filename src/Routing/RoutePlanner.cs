@@ -122,9 +122,15 @@ public static class RoutePlanner
     }
 
     /// <summary>
-    /// Says why a visit is not in a plan: tries relaxations one by one, then in pairs, then together, and answers those that were seen
-    /// to work, cheapest first.
+    /// Says why a visit is not in a plan, or is late in it: tries relaxations one by one and another van, then in pairs, then
+    /// together, and answers those that were seen to work, cheapest first.
     /// </summary>
+    /// <remarks>
+    /// A visit of a shipment or a team is explained together with the other one. A visit that is planned, and starts after
+    /// its last window, is asked how it could be in time, with nobody who is in time late and nobody who is late later;
+    /// <see cref="Explanation.Fits"/> then says that another place would do as things are. An optional visit that fits and
+    /// costs more than it is worth binds on <see cref="Constraint.Worth"/>. No other visit is moved to another place.
+    /// </remarks>
     /// <exception cref="KeyNotFoundException">The problem has no such visit, or the plan names what it has not.</exception>
     public static Explanation Explain(Problem problem, Plan plan, string visit)
     {
