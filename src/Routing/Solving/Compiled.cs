@@ -133,8 +133,9 @@ internal sealed class Compiled
         }
     }
 
-    /// <summary>How long a drive takes at the best time of the day.</summary>
-    internal int Quickest(int seconds) => (int)((long)seconds * leastPercent / 100);
+    /// <summary>How long a drive takes at the best time of the day; no way stays no way.</summary>
+    internal int Quickest(int seconds) =>
+        leastPercent == 100 || seconds >= Travel.Far ? seconds : (int)((long)seconds * leastPercent / 100);
 
     private int[][] ByDimension(Func<CompiledVisit, int, int> amount) =>
         [.. Enumerable.Range(0, Dimensions).Select(d => Visits.Select(v => amount(v, d)).ToArray())];

@@ -366,8 +366,8 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
     {
         var van = route.Van;
         var x = problem.Visits[visit];
-        var to = Quickest(van.Travel.Between(route.At[p].Place, x.Place).Seconds);
-        var from = Quickest(van.Travel.Between(x.Place, route.At[p + 1].Place).Seconds);
+        var to = problem.Quickest(van.Travel.Between(route.At[p].Place, x.Place).Seconds);
+        var from = problem.Quickest(van.Travel.Between(x.Place, route.At[p + 1].Place).Seconds);
         var service = problem.Service[(van.Class * problem.Visits.Length) + visit];
         var earliest = x.StartAt(route.At[p].Leave + to);
         var latest = Math.Min(x.LatestStart, route.At[p + 1].Latest - from - service);
@@ -382,10 +382,6 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
         timeline.PinsMayMove = false;
         return works ? timeline.Start[p] : -1;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Quickest(int drive) =>
-        problem.Traffic.Length == 0 || drive >= Travel.Far ? drive : problem.Quickest(drive);
 
     /// <summary>A guess at what a visit at a place of a route adds: its metres and its driving.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -414,7 +410,7 @@ internal sealed class Inserter(Compiled problem, Timeline timeline)
             return false;
         }
 
-        (driveTo, driveFrom) = (Quickest(driveTo), Quickest(driveFrom));
+        (driveTo, driveFrom) = (problem.Quickest(driveTo), problem.Quickest(driveFrom));
 
         // A shift of departure to keep a limit on duration is not in the labels: the van may leave earlier.
         var leave = van.MaxDuration < int.MaxValue ? EarliestLeave(route, p) : a.Leave;

@@ -77,9 +77,5 @@ internal sealed class ReloadLook(Compiled problem, Timeline timeline)
 
     private int Ends(int left, int from, int to) => left + Drive(from, to);
 
-    private int Drive(int from, int to)
-    {
-        var seconds = route.Van.Travel.Between(from, to).Seconds;
-        return problem.Traffic.Length == 0 || seconds >= Travel.Far ? seconds : problem.Quickest(seconds);
-    }
+    private int Drive(int from, int to) => problem.Quickest(route.Van.Travel.Between(from, to).Seconds);
 }

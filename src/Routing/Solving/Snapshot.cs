@@ -22,8 +22,6 @@ internal sealed class Snapshot
 
     internal int LeftOut { get; private set; }
 
-    internal IReadOnlyList<int> Used => used;
-
     internal ReadOnlySpan<int> Order(int k) => orders[k].AsSpan(0, counts[k]);
 
     internal void Take(Solution s)

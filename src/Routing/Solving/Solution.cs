@@ -141,7 +141,6 @@ internal sealed partial class Solution
             // The two change places: what was tried is scrap.
             (Routes[k], saved[k]) = (saved[k]!, Routes[k]);
             Locate(k);
-
             Enlist(k);
         }
 
@@ -168,7 +167,6 @@ internal sealed partial class Solution
         route.Set(order, Timeline, ++version);
         RouteCost += route.Cost;
         Locate(k);
-
         Enlist(k);
     }
 

@@ -11,13 +11,8 @@ internal static class Teams
     /// The starts that a plan's teams are held to, each as early as the orders of stops allow; null where there is no team.
     /// A start that cannot be kept is where the van gets there: who wants to know asks the checker.
     /// </summary>
-    internal static int[]? Settle(Compiled problem, Timeline timeline, IReadOnlyList<int[]> orders) =>
-        Settle(problem, timeline, orders, out _);
-
-    /// <summary>The same, with each visit's start as it then is, or -1.</summary>
-    internal static int[]? Settle(Compiled problem, Timeline timeline, IReadOnlyList<int[]> orders, out int[] starts)
+    internal static int[]? Settle(Compiled problem, Timeline timeline, IReadOnlyList<int[]> orders)
     {
-        starts = [];
         var firsts = problem.Ties
             ? Enumerable.Range(0, problem.Visits.Length).Where(i => problem.Visits[i].Tie == Tie.First).ToList()
             : [];
@@ -26,8 +21,7 @@ internal static class Teams
             return null;
         }
 
-        starts = new int[problem.Visits.Length];
-        var pins = new int[problem.Visits.Length];
+        var (pins, starts) = (new int[problem.Visits.Length], new int[problem.Visits.Length]);
         Array.Fill(pins, -1);
         (timeline.Pins, timeline.PinsMayMove) = (pins, true);
         var moved = true;

@@ -301,10 +301,7 @@ internal sealed class WorkRoute(Compiled problem, int vehicle)
     }
 
     /// <summary>The least a drive can take; nothing where there is no way, in a route that takes no insertion anyway.</summary>
-    private int Quick(int drive) =>
-        drive >= Travel.Far ? 0
-        : problem.Traffic.Length == 0 ? drive
-        : problem.Quickest(drive);
+    private int Quick(int drive) => drive >= Travel.Far ? 0 : problem.Quickest(drive);
 
     private void Backward(Timeline timeline)
     {
