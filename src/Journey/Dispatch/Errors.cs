@@ -98,5 +98,7 @@ public sealed record DayIsOver(DateOnly Date)
 public sealed record NotInThisDay(string What)
     : Refusal("DSP-015", $"{What} is not part of this day.", "Reload the plan.", RefusalKind.Conflict);
 
+public sealed record Soon() : Refusal("DSP-099", "This is not built yet.", "Come back soon.", RefusalKind.Conflict);
+
 /// <summary>Why one visit cannot go out, on its row: a code, a sentence, what to do.</summary>
 public sealed record Block(string Code, string Sentence, string ToDo);

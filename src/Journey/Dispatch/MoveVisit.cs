@@ -24,6 +24,8 @@ public sealed record MoveVisitRequest(
 /// <summary>What a move would do.</summary>
 /// <param name="Fits">Nothing is broken.</param>
 /// <param name="Firm">Something is broken that nobody may accept.</param>
+/// <param name="DetourMinutes">How much more driving, over all routes; less than zero when there is less.</param>
+/// <param name="Shifted">The other visits whose start moves.</param>
 public sealed record MoveVerdict(
     bool Fits,
     bool Firm,
@@ -32,8 +34,14 @@ public sealed record MoveVerdict(
     DateTime? StartsAt,
     Money AddedCost,
     Distance AddedLength,
-    int OthersMoved
+    int OthersMoved,
+    int DetourMinutes,
+    IReadOnlyList<ShiftedVisit> Shifted
 );
+
+/// <summary>Another visit whose start moves; positive is later.</summary>
+/// <param name="PromiseBroken">It would start outside the window it was promised.</param>
+public sealed record ShiftedVisit(Guid VisitId, string Number, string Patient, int Minutes, bool PromiseBroken);
 
 /// <summary>What becomes of a day's orders when somebody changes them by hand, worked out by the planner and judged by the checker.</summary>
 public sealed class PlanEdit(Desk desk, ReadDay read, SavePlan save)
@@ -228,7 +236,9 @@ public sealed class TryMove(Desk desk, PlanEdit edit)
                     - outcome.Value.Before.Routes.Sum(r => r.Cost.Total.Value)
             ),
             new(after.Plan.Routes.Sum(r => r.Distance.Value) - outcome.Value.Before.Routes.Sum(r => r.Distance.Value)),
-            RoutePlanner.Diff(outcome.Value.Before, after.Plan).Count(c => c.Visit != number)
+            RoutePlanner.Diff(outcome.Value.Before, after.Plan).Count(c => c.Visit != number),
+            0,
+            []
         );
     }
 }
