@@ -76,7 +76,7 @@ public static class DemoHost
         lines.AddRange(known.SignIns.Select(s => $"    {s.UserName, -12} {s.Role, -12} {s.Name}"));
         lines.AddRange([
             "",
-            $"  {address}/plan        the day's routes        {address}/day    a driver's phone (sign in as marcus)",
+            $"  {address}/dispatch/board  the day on one screen   {address}/day    a driver's phone (sign in as marcus)",
             $"  {address}/inbox       what patients are told  {address}/api/v1/openapi.json",
             "",
         ]);

@@ -55,6 +55,19 @@ internal static class DispatchWords
     public static string Urgency(Urgency urgency) =>
         urgency == Homeward.Field.Clock.Urgency.Stat ? "STAT" : Words.Of(urgency.ToString());
 
+    /// <summary>The button that tries a relaxation; none for one that cannot be applied.</summary>
+    public static string? Relaxation(string? kind) =>
+        kind switch
+        {
+            null => null,
+            "ShiftEnd" => "Try overtime",
+            "ShiftStart" => "Try an earlier start",
+            "Window" => "Try a wider window",
+            "Break" => "Try another break",
+            "Promise" => "Try another promise",
+            _ => $"Try: {Words.Of(kind)}",
+        };
+
     public static string Window(DateTime from, DateTime to, string zone) =>
         $"{Ui.Say.Time(from, zone)} to {Ui.Say.Time(to, zone)}";
 

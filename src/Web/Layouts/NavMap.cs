@@ -30,7 +30,7 @@ public static class NavMap
             new("Units", "/stock/units", "box", May.ReadStock, "u"),
             new("Bins & counts", "/stock/bins", "barcode", May.ReadStock, "b")
         ),
-        new("Dispatch", new NavPlace("Plan", "/plan", "route", May.ReadPlan, "p")),
+        new("Dispatch", new NavPlace("Board", "/dispatch/board", "route", May.ReadPlan, "p")),
         new(
             "Delivery",
             new NavPlace("Visits", "/visits", "van", May.ReadVisits, "v"),

@@ -241,7 +241,7 @@ export async function create(element, options, callback) {
       map.getCanvas().style.cursor = '';
       popup.remove();
     });
-    map.on('click', 'point', event => options.clickable && callback?.invokeMethodAsync('PointClicked', event.features[0].properties.id));
+    map.on('click', 'point', event => options.clickable && callback?.invokeMethodAsync('PointClicked', event.features[0].properties.id, ...(callback.local ? [event.originalEvent] : [])));
     state.repaint = () => repaint(map);
     document.documentElement.addEventListener('homeward:theme', state.repaint);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', state.repaint);
@@ -269,6 +269,10 @@ function repaint(map) {
     for (const [property, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, property, value);
   }
 }
+
+/** The map behind an element, for what a page adds to it; nothing before it is ready. */
+export const stateOf = element => maps.get(element);
+export const inks = tones;
 
 export function setPoints(element, points) {
   const state = maps.get(element);

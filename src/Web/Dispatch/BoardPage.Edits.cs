@@ -1,0 +1,251 @@
+using Homeward.Journey.Dispatch;
+using Homeward.Journey.Shared;
+using Homeward.Web.Shared;
+using Homeward.Web.Ui;
+using Microsoft.JSInterop;
+
+namespace Homeward.Web.Dispatch;
+
+/// <summary>What the module asks for: to judge a move, to make it, and the rest of what a dispatcher does.</summary>
+public sealed partial class BoardPage
+{
+    private const int Kept = 24;
+
+    // The sheets of the last versions: what an edit that comes late was based on.
+    private readonly Dictionary<int, BoardSheet> history = [];
+
+    private void Keep(BoardSheet now)
+    {
+        history[now.Head.VersionNo] = now;
+        if (history.Count > Kept)
+            history.Remove(history.Keys.Min());
+    }
+
+    /// <summary>Somebody else whose version came since; null when it is our own or the version is the same.</summary>
+    private string? By(BoardSheet before) =>
+        View?.Plan is { } plan && plan.Number > before.Head.VersionNo && plan.MadeBy != me ? plan.MadeBy : null;
+
+    [JSInvokable]
+    public async Task<JudgeAnswer> Judge(Guid[] ids, Guid? lane, int? place, int basedOn)
+    {
+        if (View?.Plan is not { } plan)
+            return JudgeAnswer.No([]);
+        var request = new MoveVisitRequest(plan.PlanId, basedOn, ids[0], lane, lane is null ? null : place);
+        var outcome = await Front.Do((TryMove m) => m.Run(request, gone.Token));
+        return outcome.Ok ? JudgeAnswer.Of(outcome.Value) : JudgeAnswer.No(outcome.Problems());
+    }
+
+    [JSInvokable]
+    public Task<MoveAnswer> Move(Guid[] ids, Guid? lane, int? place, bool accept, int basedOn) =>
+        ids is [var one] && (lane is null || place is not null)
+            ? Edit(
+                basedOn,
+                ids,
+                lane,
+                (plan, on) =>
+                    Front.Do(
+                        (MoveVisit m) =>
+                            m.Run(
+                                new(Ids.New(Clock), new(plan, on, one, lane, lane is null ? null : place, false, accept)),
+                                gone.Token
+                            )
+                    ),
+                _ => null
+            )
+            : Edit(
+                basedOn,
+                ids,
+                lane,
+                (plan, on) =>
+                    Front.Do(
+                        (MoveVisits m) => m.Run(new(Ids.New(Clock), new(plan, on, [.. ids], lane)), gone.Token)
+                    ),
+                moved => moved.Rows
+            );
+
+    [JSInvokable]
+    public Task<MoveAnswer> Best(Guid[] ids, int basedOn) =>
+        ids is [var one]
+            ? Edit(
+                basedOn,
+                ids,
+                null,
+                (plan, on) =>
+                    Front.Do(
+                        (MoveVisit m) => m.Run(new(Ids.New(Clock), new(plan, on, one, BestVan: true)), gone.Token)
+                    ),
+                _ => null
+            )
+            : Edit(
+                basedOn,
+                ids,
+                null,
+                (plan, on) =>
+                    Front.Do(
+                        (MoveVisits m) =>
+                            m.Run(new(Ids.New(Clock), new(plan, on, [.. ids], BestVan: true)), gone.Token)
+                    ),
+                moved => moved.Rows
+            );
+
+    /// <summary>
+    /// Makes an edit. When another version came in between and the routes concerned are as they were, it is made on that one; when
+    /// they are not, nothing is done and who came first is named.
+    /// </summary>
+    private async Task<MoveAnswer> Edit<T>(
+        int basedOn,
+        Guid[] visits,
+        Guid? lane,
+        Func<Guid, int, Task<Outcome<T>>> act,
+        Func<T, IReadOnlyList<RowResult>?> rows
+    )
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            if (View?.Plan is not { IsLatest: true } plan)
+                return new(false, [new("", "This version is not the latest.", "Go to the latest to change it.")]);
+            var id = plan.Number == basedOn ? plan.PlanId : history.GetValueOrDefault(basedOn)?.Head.PlanId ?? plan.PlanId;
+            var outcome = await act(id, basedOn);
+            if (outcome.Ok)
+            {
+                await Refresh();
+                var answers = rows(outcome.Value);
+                return new(answers?.All(r => r.Ok) ?? true, [], Rows: answers);
+            }
+            if (!outcome.Refusals.Any(r => r is StaleVersion))
+                return new(false, outcome.Problems());
+            var based = history.GetValueOrDefault(basedOn);
+            await Refresh();
+            if (sheet is not { View.Plan: { } latest } now || based is null)
+                return new(false, outcome.Problems());
+            if (attempt >= 3 || !SameRoutes(based, now, visits, lane))
+                return new(false, outcome.Problems(), $"{latest.MadeBy} was quicker: {latest.Note}.");
+            basedOn = latest.Number;
+        }
+    }
+
+    private static bool SameRoutes(BoardSheet then, BoardSheet now, Guid[] visits, Guid? lane)
+    {
+        var vans = visits.Select(then.VanOf).Append(lane).OfType<Guid>().Distinct();
+        return visits.All(v => then.VanOf(v) == now.VanOf(v)) && vans.All(v => then.OrderOf(v) == now.OrderOf(v));
+    }
+
+    [JSInvokable]
+    public async Task Lock(Guid[] ids, bool on)
+    {
+        var request = new LockVisitsRequest(branch!.Id, date, [.. ids], on);
+        var outcome = await Front.Do((LockVisits l) => l.Run(new(Ids.New(Clock), request), gone.Token));
+        if (!Told(outcome))
+            return;
+        if (outcome.Value!.Rows.FirstOrDefault(r => !r.Ok) is { } row)
+            Toasts.Warn($"{row.Number}: {row.Sentence} {row.ToDo}");
+        await Refresh();
+    }
+
+    [JSInvokable]
+    public async Task LockLane(Guid lane, bool on)
+    {
+        var request = new LockRouteRequest(branch!.Id, date, lane, on);
+        if (Told(await Front.Do((LockRoute l) => l.Run(new(Ids.New(Clock), request), gone.Token))))
+            await Refresh();
+    }
+
+    [JSInvokable]
+    public async Task Undo()
+    {
+        if (View?.Plan is not { } plan || !View.CanUndo)
+            return;
+        var request = new UndoRequest(branch!.Id, date, plan.Number);
+        var outcome = await Front.Do((UndoEdit u) => u.Run(new(Ids.New(Clock), request), gone.Token));
+        if (Told(outcome))
+            Toasts.Info($"Undone: {plan.Note}");
+        await Refresh();
+    }
+
+    [JSInvokable]
+    public async Task Redo()
+    {
+        if (View?.Plan is not { } plan || !View.CanRedo)
+            return;
+        var request = new UndoRequest(branch!.Id, date, plan.Number);
+        if (Told(await Front.Do((RedoEdit u) => u.Run(new(Ids.New(Clock), request), gone.Token))))
+            Toasts.Info("Done again");
+        await Refresh();
+    }
+
+    [JSInvokable]
+    public async Task Optimise(string what, Guid[] ids)
+    {
+        var request = new StartRunRequest(
+            branch!.Id,
+            date,
+            View?.Plan?.Number ?? 0,
+            what switch
+            {
+                "selection" => RunScope.Selection,
+                "route" => RunScope.Route,
+                "unplanned" => RunScope.UnplannedOnly,
+                _ => RunScope.All,
+            },
+            what == "selection" ? [.. ids] : null,
+            what == "route" ? [.. ids] : null
+        );
+        var outcome = await Front.Do((StartRun s) => s.Run(new(Ids.New(Clock), request), gone.Token));
+        if (Told(outcome))
+            runId = outcome.Value!.RunId;
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public void Relax(Guid visit)
+    {
+        relaxing = visit;
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public void CallOutOf(Guid lane)
+    {
+        calling = lane;
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public void Open(Guid visit) => Navigation.NavigateTo($"/visits/{visit}");
+
+    /// <summary>Where the run sheet of a van is, in the version shown.</summary>
+    [JSInvokable]
+    public async Task<string?> RunSheet(Guid lane)
+    {
+        if (View?.Plan is not { } plan || await Front.Do((FindPlans f) => f.Run(plan.PlanId, gone.Token)) is not { } found)
+            return null;
+        return found.Routes.FirstOrDefault(r => r.VehicleId == lane) is { } route
+            ? $"/api/v1/plans/{plan.PlanId}/routes/{route.Id}/run-sheet.pdf"
+            : null;
+    }
+
+    [JSInvokable]
+    public void Toast(string text, string tone) =>
+        Toasts.Show(
+            text,
+            tone switch
+            {
+                "good" => Tone.Good,
+                "bad" => Tone.Bad,
+                "warn" => Tone.Warn,
+                _ => Tone.Info,
+            }
+        );
+
+    /// <summary>Filters and selection go into the address, so that a link shows what its sender saw.</summary>
+    [JSInvokable]
+    public Task Remember(Dictionary<string, string> state) =>
+        Url.Set([.. state.Where(s => s.Key == "sel" || Filters.Contains(s.Key)).Select(s => (s.Key, (object?)s.Value))]);
+
+    private bool Told<T>(Outcome<T> outcome)
+    {
+        if (!outcome.Ok)
+            Toasts.Bad($"{outcome.Refusals[0].Sentence} {outcome.Refusals[0].ToDo}");
+        return outcome.Ok;
+    }
+}
