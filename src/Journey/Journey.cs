@@ -27,6 +27,7 @@ public static class Stages
             .AddIntake()
             .AddStock()
             .AddDispatch()
+            .AddRunningDay()
             .AddDelivery()
             .AddProof()
             .AddRetrieval()

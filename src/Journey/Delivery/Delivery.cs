@@ -21,5 +21,18 @@ public static class DeliveryServices
             .AddScoped<RecordHandover>()
             .AddScoped<RecordFetch>()
             .AddScoped<ReceivePositions>()
+            .AddScoped<ReceiveTracker>()
+            .AddScoped<TakePositions>()
+            .AddSingleton<PositionInbox>()
+            .AddSingleton<Fleet>()
+            .AddSingleton<TrackerBook>()
+            .AddScoped<BindTracker>()
+            .AddScoped<RevokeTracker>()
+            .AddScoped<FindTrackers>()
+            .AddSingleton<LiveRoutes>()
+            .AddSingleton<LiveStream>()
+            .AddScoped<SaveLiveSettings>()
+            .AddScoped<LiveDay>()
+            .AddScoped<KeepEtas>()
             .AddScoped<VanPlaces>();
 }

@@ -196,3 +196,71 @@ public sealed record NotEnoughAboard(string Item, int Asked, int There)
         $"{Item}: {Asked} handed over, {There} recorded on this van.",
         "Correct the quantity or the lot, or load the rest first."
     );
+
+public sealed record UnknownDevice()
+    : Refusal(
+        "DEL-030",
+        "No van knows this device.",
+        "Bind the device to its van (Set-up, Vehicles) and type the code given there into it.",
+        RefusalKind.NotFound
+    );
+
+public sealed record PositionInFuture()
+    : Refusal("DEL-031", "The time lies in the future.", "Set the device's clock.", RefusalKind.Invalid);
+
+public sealed record PositionTooOld()
+    : Refusal("DEL-032", "The time is more than a week ago.", "It is not kept any more.", RefusalKind.Invalid);
+
+public sealed record PositionOffEarth()
+    : Refusal(
+        "DEL-033",
+        "There is no such place on earth.",
+        "A latitude runs from -90 to 90, a longitude from -180 to 180.",
+        RefusalKind.Invalid
+    );
+
+public sealed record PositionAtNull()
+    : Refusal(
+        "DEL-034",
+        "A place of 0, 0 means that the device did not know where it was.",
+        "Wait for the device to find itself.",
+        RefusalKind.Invalid
+    );
+
+public sealed record PositionFieldOff(string What)
+    : Refusal("DEL-035", $"The {What} is out of range.", "Send none rather than a wrong one.", RefusalKind.Invalid);
+
+public sealed record PositionJump()
+    : Refusal(
+        "DEL-036",
+        "No van can have come there so fast from where it was.",
+        "Nothing to do: the next place that agrees with this one is believed.",
+        RefusalKind.Invalid
+    );
+
+public sealed record PositionsTooFast()
+    : Refusal(
+        "DEL-037",
+        "More places come than the database can write just now.",
+        "Keep them and send them again in a minute.",
+        RefusalKind.Conflict
+    );
+
+public sealed record TrackerCodeTaken()
+    : Refusal(
+        "DEL-038",
+        "This code belongs to another device.",
+        "Revoke does not free a code: choose another, or let one be made.",
+        RefusalKind.Conflict
+    );
+
+public sealed record PersonSaidOtherwise()
+    : Refusal(
+        "DEL-039",
+        "A person took this arrival back: the fence does not say it again.",
+        "Tap Arrive at the door.",
+        RefusalKind.Conflict
+    );
+
+public sealed record LiveSettingOff(string What, int Least, int Most)
+    : Refusal("DEL-040", $"{What} runs from {Least} to {Most}.", "Choose a value within.", RefusalKind.Invalid);

@@ -59,17 +59,22 @@ public sealed class ChecklistAnswer : IAudited, IBranchScoped
     public string By { get; internal set; } = "";
 }
 
-/// <summary>Where a van was. The newest by the device's own clock is where it is.</summary>
+/// <summary>
+/// Where a van was. The newest by the device's own clock is where it is. A van is at one place at one time: van and time are the key,
+/// so that a place told twice is kept once, however and by whomever it comes.
+/// </summary>
 public sealed class Position
 {
-    public Guid Id { get; internal set; }
-    public Guid BranchId { get; internal set; }
     public Guid VehicleId { get; internal set; }
-    public Guid PersonId { get; internal set; }
     public DateTime At { get; internal set; }
+    public Guid BranchId { get; internal set; }
+
+    /// <summary>Who told it: the person who drives, or the tracker.</summary>
+    public Guid PersonId { get; internal set; }
     public DateTime ReceivedAt { get; internal set; }
     public double Latitude { get; internal set; }
     public double Longitude { get; internal set; }
     public double? AccuracyMetres { get; internal set; }
     public double? SpeedMetresPerSecond { get; internal set; }
+    public double? BearingDegrees { get; internal set; }
 }

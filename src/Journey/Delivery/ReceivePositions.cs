@@ -1,4 +1,3 @@
-using Homeward.Field;
 using Homeward.Journey.Branches;
 using Homeward.Journey.Crew;
 using Homeward.Journey.Dispatch;
@@ -7,87 +6,38 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Homeward.Journey.Delivery;
 
-public sealed record PositionTold(
-    DateTime At,
-    double Latitude,
-    double Longitude,
-    double? AccuracyMetres = null,
-    double? SpeedMetresPerSecond = null
-);
-
 public sealed record PositionBatch(Guid VehicleId, IReadOnlyList<PositionTold> Positions);
 
-/// <summary>How many were new, known already, or could not be true (by their index, with the reason).</summary>
+/// <summary>How many were new, known already, or could not be true (by their index, with code and reason).</summary>
 public sealed record PositionsKept(int New, int Known, IReadOnlyList<PositionRefused> Refused, DateTime? Newest);
 
-public sealed record PositionRefused(int Index, string Reason);
-
 /// <summary>
-/// Takes the places of a van, in any order, however late. The newest by the device's own clock is where the van is; the others
-/// fill its history. One bad place never blocks the rest.
+/// Takes the places of a van from our own app, in any order, however late. The newest by the device's own clock is where the van
+/// is; the others fill its history. One bad place never blocks the rest. The command's id is not kept: van and time are the key of
+/// a place, so a batch that is sent again adds nothing, and a day of places leaves no log of commands behind.
 /// </summary>
-public sealed class ReceivePositions(Desk desk, BranchTime time, Travel travel)
+public sealed class ReceivePositions(Desk desk, BranchTime time, TakePositions take)
 {
     public const int Most = 1_000;
 
-    public Task<Outcome<PositionsKept>> Run(Command<PositionBatch> command, CancellationToken ct) =>
-        desk.Once<PositionsKept>(command.Id, command.Data, () => Keep(command.Data, ct), ct);
-
-    private async Task<Outcome<PositionsKept>> Keep(PositionBatch batch, CancellationToken ct)
+    public async Task<Outcome<PositionsKept>> Run(Command<PositionBatch> command, CancellationToken ct)
     {
+        var batch = command.Data;
         if (batch.Positions is not { Count: > 0 and <= Most })
             return new TooManyPositions(batch.Positions?.Count ?? 0);
         var van = await desk.Db.Vehicles.AsNoTracking().FirstOrDefaultAsync(v => v.Id == batch.VehicleId, ct);
         if (van is null)
             return new NotYourVan();
         var now = desk.Now;
-        var refused = new List<PositionRefused>();
-        var good = new List<PositionTold>();
-        for (var i = 0; i < batch.Positions.Count; i++)
-            if (Fault(batch.Positions[i], now) is { } fault)
-                refused.Add(new(i, fault));
-            else
-                good.Add(batch.Positions[i]);
+        var good = batch.Positions.Where(p => PositionRules.Fault(p, now) is null).ToList();
         if (!await Drives(van.BranchId, van.Id, good, ct))
             return new NotYourVan();
-        var (from, to) = good.Count == 0 ? (now, now) : (good.Min(p => p.At), good.Max(p => p.At));
-        var known = (
-            await desk
-                .Db.Positions.Where(p => p.VehicleId == van.Id && p.At >= from && p.At <= to)
-                .Select(p => p.At)
-                .ToListAsync(ct)
-        ).ToHashSet();
-        var newestKnown = await desk.Db.Positions.Where(p => p.VehicleId == van.Id).MaxAsync(p => (DateTime?)p.At, ct);
-        var added = 0;
-        foreach (var p in good.OrderBy(p => p.At))
-        {
-            var at = p.At.AddTicks(-(p.At.Ticks % TimeSpan.TicksPerMicrosecond));
-            if (!known.Add(at))
-                continue;
-            added++;
-            desk.Db.Positions.Add(
-                new()
-                {
-                    Id = desk.NewId(),
-                    BranchId = van.BranchId,
-                    VehicleId = van.Id,
-                    PersonId = desk.Actor.PersonId ?? desk.Actor.Id,
-                    At = at,
-                    ReceivedAt = now,
-                    Latitude = p.Latitude,
-                    Longitude = p.Longitude,
-                    AccuracyMetres = p.AccuracyMetres,
-                    SpeedMetresPerSecond = p.SpeedMetresPerSecond,
-                }
-            );
-        }
-        if (added > 0 && (newestKnown is null || to > newestKnown))
-            await Reckon(van.Id, good.MaxBy(p => p.At)!, now, ct);
-        return new PositionsKept(
-            added,
-            good.Count - added,
-            refused,
-            added > 0 && !(newestKnown > to) ? to : newestKnown
+        return await take.Run(
+            van.BranchId,
+            van.Id,
+            desk.Actor.PersonId ?? desk.Actor.Id,
+            batch.Positions,
+            desk.Actor.Can(May.WritePlan)
         );
     }
 
@@ -112,31 +62,97 @@ public sealed class ReceivePositions(Desk desk, BranchTime time, Travel travel)
             .ToListAsync(ct);
         return good.Count == 0 ? mine.Count > 0 : good.All(p => mine.Contains(clock.DayOf(p.At)));
     }
+}
 
-    private async Task Reckon(Guid vanId, PositionTold newest, DateTime now, CancellationToken ct)
+/// <param name="Code">What the device calls itself.</param>
+public sealed record TrackerReport(string? Code, IReadOnlyList<PositionTold> Positions);
+
+/// <summary>Takes the places of a van from a device bound to it: OsmAnd, Traccar's client, or anything that speaks like them.</summary>
+public sealed class ReceiveTracker(TrackerBook book, TakePositions take)
+{
+    public async Task<Outcome<PositionsKept>> Run(TrackerReport report, CancellationToken ct)
     {
-        if (now - newest.At > TimeSpan.FromMinutes(10))
-            return;
-        var next = await desk.Db.Visits.FirstOrDefaultAsync(
-            v => v.VehicleId == vanId && v.State == VisitState.EnRoute,
-            ct
-        );
-        if (next is null)
-            return;
-        var eta = await travel.Eta(next, new Capture(newest.At, newest.Latitude, newest.Longitude), ct);
-        // Smaller changes are noise of the estimate.
-        if (eta is { } time && (next.Eta is null || (time - next.Eta.Value).Duration() > TimeSpan.FromMinutes(1)))
-            next.Eta = time;
+        if (
+            string.IsNullOrWhiteSpace(report.Code)
+            || report.Code.Length > 200
+            || await book.Of(report.Code, ct) is not { } device
+        )
+            return new UnknownDevice();
+        return report.Positions is { Count: > 0 and <= ReceivePositions.Most }
+            ? await take.Run(device.BranchId, device.VehicleId, device.Id, report.Positions)
+            : new TooManyPositions(report.Positions?.Count ?? 0);
+    }
+}
+
+/// <summary>What both ways have in common: what cannot be true is named, the rest is on disk before it is answered, the newest is told.</summary>
+public sealed class TakePositions(Fleet fleet, PositionInbox inbox, TimeProvider clock)
+{
+    /// <param name="trusted">Somebody who dispatches corrects where a van is: a jump is no fault then.</param>
+    internal async Task<Outcome<PositionsKept>> Run(
+        Guid branchId,
+        Guid vehicleId,
+        Guid sender,
+        IReadOnlyList<PositionTold> told,
+        bool trusted = false
+    )
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var track = await fleet.Of(vehicleId);
+        var refused = new List<PositionRefused>();
+        var rows = new List<Position>(told.Count);
+        PositionTold? before = null;
+        foreach (var (i, p) in told.Index().OrderBy(p => p.Item.At))
+        {
+            var fault = PositionRules.Fault(p, now);
+            // Within the batch against the place before; the first against what is known of the van.
+            if (fault is null && !trusted && !(before is null ? track.Believes(p) : Follows(before, p, track)))
+                fault = new PositionJump();
+            if (fault is not null)
+            {
+                refused.Add(new(i, fault.Code, fault.Sentence));
+                continue;
+            }
+            before = p;
+            rows.Add(
+                new()
+                {
+                    VehicleId = vehicleId,
+                    At = p.At.AddTicks(-(p.At.Ticks % TimeSpan.TicksPerMicrosecond)),
+                    BranchId = branchId,
+                    PersonId = sender,
+                    ReceivedAt = now,
+                    Latitude = p.Latitude,
+                    Longitude = p.Longitude,
+                    AccuracyMetres = p.AccuracyMetres,
+                    SpeedMetresPerSecond = p.SpeedMetresPerSecond,
+                    BearingDegrees = p.BearingDegrees,
+                }
+            );
+        }
+        if (await inbox.Put(rows) is not { } added)
+            return new PositionsTooFast();
+        if (before is not null)
+            await fleet.Heard(
+                branchId,
+                vehicleId,
+                new(
+                    rows[^1].At,
+                    before.Latitude,
+                    before.Longitude,
+                    before.AccuracyMetres,
+                    before.SpeedMetresPerSecond,
+                    before.BearingDegrees
+                )
+            );
+        refused.Sort((a, b) => a.Index.CompareTo(b.Index));
+        return new PositionsKept(added, rows.Count - added, refused, track.Newest?.At);
     }
 
-    private static string? Fault(PositionTold p, DateTime now) =>
-        p.At.Kind != DateTimeKind.Utc ? "The time must be UTC."
-        : p.At > now.AddMinutes(5) ? "The time lies in the future."
-        : p.At < now.AddDays(-7) ? "The time is more than a week ago."
-        : !GeoPoint.IsValid(p.Latitude, p.Longitude) ? "There is no such place on earth."
-        : p.AccuracyMetres is { } a && !(a is >= 0 and <= 100_000) ? "The accuracy is out of range."
-        : p.SpeedMetresPerSecond is { } s && !(s is >= 0 and <= 100) ? "The speed is out of range."
-        : null;
+    private static bool Follows(PositionTold before, PositionTold p, Fleet.VanTrack track) =>
+        PositionRules.Reaches(
+            (before.At, before.Latitude, before.Longitude, before.AccuracyMetres),
+            (p.At, p.Latitude, p.Longitude, p.AccuracyMetres)
+        ) || (track.Newest is { } known && p.At > known.At && before.At <= known.At && track.Believes(p));
 }
 
 /// <summary>Where a van is: the newest place by the device's clock, with its age.</summary>

@@ -58,9 +58,13 @@ public sealed class Depart(Desk desk, VisitDoor door, Travel travel)
         );
 }
 
-public sealed record ArriveAt(Guid VisitId, Capture At);
+public sealed record ArriveAt(Guid VisitId, Capture At)
+{
+    /// <summary>Nobody tapped: the van stands at the door.</summary>
+    public bool ByFence { get; init; }
+}
 
-/// <summary>The crew is at the door.</summary>
+/// <summary>The crew is at the door. What a person says of an arrival stands: the fence says nothing against it.</summary>
 public sealed class Arrive(Desk desk, VisitDoor door)
 {
     public Task<Outcome<VisitStep>> Run(Command<ArriveAt> command, CancellationToken ct) =>
@@ -76,15 +80,34 @@ public sealed class Arrive(Desk desk, VisitDoor door)
                     return problems;
                 if (await door.Open(visitId, ct) is not { } visit)
                     return new NoSuch("visit");
+                var fence = command.Data.ByFence;
+                if (fence && await TakenBack(visitId, ct))
+                    return new PersonSaidOtherwise();
                 if (visit.Move(VisitTrigger.Arrive) is { } refusal)
                     return refusal;
                 visit.ArrivedAt = at.TimeOr(desk.Now);
-                door.Tell(command.Id, visit, Steps.Arrive, at, new { MetresFromDoor = await Away(visit, at, ct) });
+                var metres = await Away(visit, at, ct);
+                door.Tell(
+                    command.Id,
+                    visit,
+                    Steps.Arrive,
+                    at,
+                    fence ? new { MetresFromDoor = metres, By = "geofence" } : (object)new { MetresFromDoor = metres }
+                );
                 desk.Emit(new VisitArrived(visit.Id, visit.ArrivedAt.Value));
                 return VisitStep.Of(visit, command.Id);
             },
             ct
         );
+
+    private Task<bool> TakenBack(Guid visitId, CancellationToken ct)
+    {
+        var events = desk.Db.VisitEvents;
+        return events.AnyAsync(
+            e => e.VisitId == visitId && e.Kind == Steps.Arrive && events.Any(u => u.Undoes == e.Id),
+            ct
+        );
+    }
 
     // Kept, never judged here: a wrong pin on the map must not stop a delivery.
     private async Task<int?> Away(Visit visit, Capture at, CancellationToken ct)

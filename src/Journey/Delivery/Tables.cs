@@ -12,6 +12,7 @@ public static class DeliveryTables
         public DbSet<Handover> Handovers => db.Set<Handover>();
         public DbSet<ChecklistAnswer> ChecklistAnswers => db.Set<ChecklistAnswer>();
         public DbSet<Position> Positions => db.Set<Position>();
+        public DbSet<Tracker> Trackers => db.Set<Tracker>();
     }
 
     internal static void Map(ModelBuilder builder)
@@ -25,6 +26,11 @@ public static class DeliveryTables
             t.Property(h => h.MissingAccessories).AsJson();
         });
         builder.Entity<ChecklistAnswer>().HasIndex(a => a.VisitId);
-        builder.Entity<Position>().HasIndex(p => new { p.VehicleId, p.At });
+        builder.Entity<Position>().HasKey(p => new { p.VehicleId, p.At });
+        builder.Entity<Tracker>(t =>
+        {
+            t.HasIndex(d => d.CodeHash).IsUnique();
+            t.HasIndex(d => d.VehicleId);
+        });
     }
 }

@@ -1,5 +1,8 @@
 using Homeward.Field;
+using Homeward.Journey.Branches;
+using Homeward.Journey.Crew;
 using Homeward.Journey.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace Homeward.Journey.Dispatch;
 
@@ -42,3 +45,147 @@ public sealed record CallOutAnswer(
     IReadOnlyList<string> Stays,
     IReadOnlyList<VisitVerdict> NotGone
 );
+
+/// <summary>What a call-out would do, without doing it.</summary>
+public sealed class TryCallOut(CallOutDay work)
+{
+    public async Task<Outcome<CallOutAnswer>> Run(CallOutRequest request, CancellationToken ct)
+    {
+        var outcome = await work.Run(request, ct);
+        return outcome.Ok ? outcome.Value.Answer : outcome.Refused<CallOutAnswer>();
+    }
+}
+
+/// <summary>
+/// A driver cannot go on or a van broke down: the schedule says so from now on, the open visits of the route go to other vans or
+/// off the plan, each with its reason, and the new version is with the crews. Two saves, as <see cref="AcceptStat"/>.
+/// </summary>
+public sealed class CallOut(
+    Desk desk,
+    CurrentActor actor,
+    CallOutDay work,
+    PlanEdit edit,
+    BranchTime time,
+    PublishPlan publish
+)
+{
+    private readonly JourneyDb db = desk.Db;
+
+    public async Task<Outcome<CallOutAnswer>> Run(Command<CallOutRequest> command, CancellationToken ct)
+    {
+        var request = command.Data;
+        if (!desk.Actor.Can(May.PublishPlan))
+            return new NotAllowed("give a plan to the crews");
+        // The trail of every row this changes says why.
+        actor.Value = actor.Value with
+        {
+            Why = request.Reason?.Trim(),
+        };
+        var saved = await desk.Once<CallOutAnswer>(command.Id, request, () => Save(request, ct), ct);
+        if (!saved.Ok || saved.Value.PlanId is not { } planId)
+            return saved;
+        var gone = await publish.Run(
+            new(StatDay.Then(command.Id, "publish"), new PublishPlanRequest(planId, saved.Value.VersionNo)),
+            ct
+        );
+        return gone.Ok
+            ? saved.Value with
+            {
+                PlanId = gone.Value.PlanId,
+                VersionNo = gone.Value.VersionNo,
+                NotGone = [.. gone.Value.Visits.Where(v => !v.Goes)],
+            }
+            : gone.Refused<CallOutAnswer>();
+    }
+
+    private async Task<Outcome<CallOutAnswer>> Save(CallOutRequest request, CancellationToken ct)
+    {
+        var outcome = await work.Run(request, ct);
+        if (!outcome.Ok)
+            return outcome.Refused<CallOutAnswer>();
+        var (running, day, _, enRoute, after, answer) = outcome.Value;
+        await TakeOff(request, ct);
+        if (enRoute is { } id)
+        {
+            var visit = await db.Visits.FirstAsync(v => v.Id == id, ct);
+            if (visit.Move(VisitTrigger.UndoDepart) is { } refusal)
+                return refusal;
+            visit.DepartedAt = null;
+        }
+        if (after.Plan.Routes.Count == 0)
+        {
+            await Strand(request, ct);
+            return answer;
+        }
+        var made = await edit.Save(
+            new(
+                day,
+                running.Plan,
+                running.Now,
+                after,
+                $"Call-out: {string.Join(", ", answer.Who)}. {request.Reason.Trim()}",
+                new(
+                    "CallOut",
+                    $"Its van dropped out: {request.Reason.Trim()}",
+                    "Insert it at its best place, or move it to another day."
+                )
+            ),
+            accept: true,
+            ct
+        );
+        return made.Ok
+            ? answer with
+            {
+                PlanId = made.Value.PlanId,
+                VersionNo = made.Value.VersionNo,
+            }
+            : made.Refused<CallOutAnswer>();
+    }
+
+    /// <summary>A van is out of service; a person's shift ends now, or is not worked at all.</summary>
+    private async Task TakeOff(CallOutRequest request, CancellationToken ct)
+    {
+        if (request.VehicleId is { } vehicleId)
+        {
+            (await db.Vehicles.FirstAsync(v => v.Id == vehicleId, ct)).InService = false;
+            return;
+        }
+        var clock = (await time.Of(request.BranchId, ct))!;
+        var (date, now) = clock.ToLocal(desk.Now);
+        foreach (
+            var shift in await db
+                .Shifts.Where(s =>
+                    s.PersonId == request.PersonId && s.Date == request.Date && s.BranchId == request.BranchId
+                )
+                .ToListAsync(ct)
+        )
+        {
+            var (from, to) = clock.UtcSpan(shift.Date, shift.Start, shift.End);
+            if (desk.Now <= from.AddMinutes(1))
+                db.Remove(shift);
+            else if (desk.Now < to)
+                shift.End = new(now.Hour, now.Minute);
+        }
+    }
+
+    /// <summary>Nobody is left to drive: what the crews had goes off the phones.</summary>
+    private async Task Strand(CallOutRequest request, CancellationToken ct)
+    {
+        foreach (
+            var plan in await db
+                .Plans.Where(p =>
+                    p.BranchId == request.BranchId && p.Date == request.Date && p.State == PlanState.Published
+                )
+                .ToListAsync(ct)
+        )
+            plan.State = PlanState.Superseded;
+        foreach (
+            var visit in await db
+                .Visits.Where(v => v.BranchId == request.BranchId && v.Date == request.Date)
+                .Where(v => v.State == VisitState.Published || v.State == VisitState.EnRoute)
+                .ToListAsync(ct)
+        )
+            if (visit.State == VisitState.Published)
+                visit.Move(VisitTrigger.Unplan);
+    }
+}
