@@ -243,7 +243,7 @@ public sealed class BoardSheet
             visit.CanTry
         );
 
-    // Whole hours round everything that is drawn.
+    // Half hours round everything that is drawn.
     private static (DateTime From, DateTime To) Hours(BoardView view)
     {
         var from = view
@@ -257,8 +257,8 @@ public sealed class BoardSheet
             .DefaultIfEmpty(view.DayFrom.AddHours(18))
             .Max();
         var begin = from.AddMinutes(-15);
-        begin = begin.AddTicks(-(begin.Ticks % TimeSpan.TicksPerHour));
-        return (begin, begin.AddHours(Math.Clamp(Math.Ceiling((to.AddMinutes(15) - begin).TotalHours), 1, 30)));
+        begin = begin.AddTicks(-(begin.Ticks % (TimeSpan.TicksPerHour / 2)));
+        return (begin, begin.AddHours(Math.Clamp(Math.Ceiling((to.AddMinutes(15) - begin).TotalHours * 2) / 2, 1, 30)));
     }
 
     private static string Shape(IReadOnlyList<ZoneRow> zones) =>

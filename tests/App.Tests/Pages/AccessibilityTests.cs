@@ -1,8 +1,6 @@
-using Deque.AxeCore.Playwright;
 using Homeward.App.Tests.Browser;
 using Homeward.App.Tests.Walk;
 using Homeward.Journey.Shared;
-using Microsoft.Playwright;
 
 namespace Homeward.App.Tests.Pages;
 
@@ -37,7 +35,7 @@ public sealed class AccessibilityTests
                     ("/orders", "Mary Kowalski"),
                     ("/orders/new", "Place the order"),
                     ("/patients", "Mary Kowalski"),
-                    ($"/plan?date={Story.Today:yyyy-MM-dd}", "v1 published"),
+                    ($"/dispatch/board?date={Story.Today:yyyy-MM-dd}", "v1 published"),
                     ("/visits", "Mary Kowalski"),
                     ($"/visits/{visit}", "Time at the door"),
                     ("/proof", "No proofs here"),
@@ -64,23 +62,6 @@ public sealed class AccessibilityTests
     private static async Task Look(Office office, string path, string sees, List<string> found)
     {
         await office.Go(path, sees);
-        // Colours pass into each other for a moment; what is judged is where they end.
-        await office.Page.AddStyleTagAsync(
-            new() { Content = "*, *::before, *::after { transition: none !important; animation: none !important; }" }
-        );
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await office.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-            await office.Page.EvaluateAsync(
-                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-            );
-            var result = await office.Page.RunAxe();
-            found.AddRange(
-                result
-                    .Violations.Where(v => v.Impact is "serious" or "critical")
-                    .SelectMany(v => v.Nodes.Select(n => $"{path} ({scheme}): {v.Id}: {v.Help}: {n.Html}"))
-                    .Distinct()
-            );
-        }
+        await AxeLook.At(office, found);
     }
 }

@@ -74,8 +74,10 @@ public sealed class WalkThroughPagesTests
     private static async Task Plan(App app, Story story, DateOnly day)
     {
         await using var office = await Office.Open(app, Roles.Dispatcher, story.Branch);
-        await office.Go($"/plan?date={day:yyyy-MM-dd}", "1 visit is waiting");
-        await office.Click("Plan day");
+        await office.Go($"/dispatch/board?date={day:yyyy-MM-dd}", "1 visit is waiting");
+        await office.Click("Plan the day");
+        await office.See("1 visit would change");
+        await office.Click("Accept");
         await office.See("Every visit has a place");
         await office.Shot($"walk-plan-{day.Day}");
         await office.Click("Publish v1");

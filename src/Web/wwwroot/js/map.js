@@ -209,7 +209,7 @@ export async function create(element, options, callback) {
     const box = bounds(state);
     const view = options.lat != null && options.lon != null
       ? { center: [options.lon, options.lat], zoom: options.zoom ?? 10 }
-      : box ? { bounds: box, fitBoundsOptions: { padding: 56, maxZoom: 12 } } : { center: [-96.5, 38.5], zoom: 3.4 };
+      : box ? { bounds: box, fitBoundsOptions: { padding: options.padding ?? 56, maxZoom: 12 } } : { center: [-96.5, 38.5], zoom: 3.4 };
     const map = new maplibre.Map({
       container: element, style: style(), ...view, minZoom: 2.5, maxZoom: 16, dragRotate: false, pitchWithRotate: false, attributionControl: false,
       fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150, localIdeographFontFamily: 'sans-serif', cooperativeGestures: options.cooperative ?? false,
@@ -303,7 +303,7 @@ export function select(element, id) {
 export function fit(element) {
   const state = maps.get(element);
   const box = state && bounds(state);
-  if (box) state.map.fitBounds(box, { padding: 56, maxZoom: 12, duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 400 });
+  if (box) state.map.fitBounds(box, { padding: state.options.padding ?? 56, maxZoom: 12, duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 400 });
 }
 
 export function destroy(element) {

@@ -1,24 +1,55 @@
 // One lane: who drives, how full the day is, and every leg, wait, break and stop along the hours.
 import { h, icon, clock, short, span, hours, count, miles, pounds, between } from './dom.js';
 
-export function drawLane(lane, store, place) {
+function said(lane, store) {
   const visits = lane.stops.filter(s => s.id);
   const late = visits.filter(s => isLate(s, store)).length;
-  const done = visits.filter(s => s.state === 'Closed' || s.state === 'Failed').length;
   const van = store.vans.get(lane.id);
-  const words = `${lane.van}, ${lane.crew || 'no driver'}: ${count(visits.length, 'stop')}, ${miles(lane.metres)}, ${hours(lane.paid)} paid${late ? `, ${late} late` : ''}${lane.locked ? ', route locked' : ''}${van?.lost ? ', no signal' : ''}`;
+  return { visits, late, van, words: `${lane.van}, ${lane.crew || 'no driver'}: ${count(visits.length, 'stop')}, ${miles(lane.metres)}, ${hours(lane.paid)} paid${late ? `, ${late} late` : ''}${lane.locked ? ', route locked' : ''}${van?.lost ? ', no signal' : ''}` };
+}
+
+/** What arrival times change on a lane that is drawn: its words, the drift, the stops that turn late or do not any more. */
+export function patchLane(element, lane, store) {
+  const { late, van, words } = said(lane, store);
+  if (element.getAttribute('aria-label') !== words) {
+    element.setAttribute('aria-label', words);
+    element.querySelector('.bd-who').setAttribute('aria-label', `${words}. Menu`);
+    element.classList.toggle('has-late', late > 0);
+  }
+  const chip = van && state(van);
+  const before = element.querySelector('.bd-van');
+  if (before?.textContent !== chip?.textContent) {
+    before?.remove();
+    if (chip) element.querySelector('.bd-line').append(chip);
+  }
+  const buttons = element.getElementsByClassName('bd-stop');
+  const stops = lane.stops.filter(s => s.id);
+  for (let i = 0; i < stops.length; i++) {
+    const old = buttons[i];
+    if (!old || old.dataset.eta === lateness(stops[i], store)) continue;
+    const fresh = stopButton(stops[i], lane, store);
+    fresh.tabIndex = old.tabIndex;
+    const held = document.activeElement === old;
+    old.replaceWith(fresh);
+    if (held) fresh.focus({ preventScroll: true });
+  }
+}
+const lateness = (stop, store) => (isLate(stop, store) ? String(store.etas.get(stop.id)?.late ?? 0) : '');
+
+export function drawLane(lane, store, place) {
+  const { visits, late, van, words } = said(lane, store);
+  const done = visits.filter(s => s.state === 'Closed' || s.state === 'Failed').length;
   return h('article', { class: `bd-lane${lane.locked ? ' is-locked' : ''}${late ? ' has-late' : ''}`, role: 'listitem', data: { lane: lane.id }, style: `--route:${lane.color}`, 'aria-label': words },
     h('header', { class: 'bd-head' },
       h('button', { type: 'button', class: 'bd-who', tabindex: -1, data: { rove: '', lanehead: lane.id }, 'aria-label': `${words}. Menu`, 'aria-haspopup': 'menu' },
         h('span', { class: 'bd-dot', 'aria-hidden': 'true' }),
-        h('span', { class: 'bd-name' }, h('b', {}, lane.van), h('span', { title: lane.crew }, lane.crew || 'No driver'))),
+        h('span', { class: 'bd-name' }, h('span', { class: 'bd-line' }, h('b', {}, lane.van), van && state(van)), h('span', { class: 'bd-crew', title: lane.crew }, lane.crew || 'No driver'))),
       h('span', { class: 'bd-facts', 'aria-hidden': 'true' },
         h('b', {}, done ? `${done}/${visits.length}` : String(visits.length)), ` · ${miles(lane.metres)}`,
         h('span', { class: lane.overtime ? 'bd-over' : null, title: `${hours(lane.paid)} paid, ${span(lane.driving)} driving, ${count(lane.lifts ?? 0, 'lift')}` }, hours(lane.paid))),
       h('span', { class: 'bd-meters' },
         meter('Load', lane.load, lane.payload, 'load'),
         lane.hazmat > 0 && meter('Cylinders', lane.hazmat, lane.hazmatLimit, 'haz')),
-      van && state(van),
       h('button', { type: 'button', class: 'bd-lock', tabindex: -1, data: { lock: lane.id }, 'aria-pressed': !!lane.locked, 'aria-label': lane.locked ? `Unlock ${lane.van}` : `Lock ${lane.van}`, title: lane.locked ? 'Unlock the route' : 'Lock the route', disabled: !store.sheet.mayWrite }, icon(lane.locked ? 'lock' : 'unlock', 15))),
     h('ol', { class: 'bd-track', 'aria-label': `Stops of ${lane.van}` }, ...track(lane, store, place)));
 }
@@ -30,10 +61,10 @@ function meter(name, value, limit, kind) {
 }
 
 function state(van) {
-  if (van.lost) return h('span', { class: 'bd-van is-lost', title: 'No signal' }, 'no signal');
+  if (van.lost) return h('span', { class: 'bd-van is-lost', title: 'No signal' }, 'lost');
   const drift = Math.round(van.drift ?? 0);
   if (Math.abs(drift) < 5) return null;
-  return h('span', { class: `bd-van ${drift > 0 ? 'is-behind' : 'is-ahead'}`, title: drift > 0 ? `${drift} minutes behind the plan` : `${-drift} minutes ahead of the plan` }, `${drift > 0 ? '+' : '−'}${Math.abs(drift)} min`);
+  return h('span', { class: `bd-van ${drift > 0 ? 'is-behind' : 'is-ahead'}`, title: drift > 0 ? `${drift} minutes behind the plan` : `${-drift} minutes ahead of the plan` }, `${drift > 0 ? '+' : '−'}${Math.abs(drift)}′`);
 }
 
 export const isLate = (stop, store) => stop.late || (store.etas.get(stop.id)?.late ?? 0) > 0;
@@ -77,7 +108,7 @@ function stopButton(stop, lane, store) {
   const over = eta?.late > 0 ? eta.late * 60 : stop.starts - stop.window[1];
   const classes = ['bd-stop', late && 'is-late', stop.booked && 'is-booked', stop.locked && 'is-locked', stop.urgency === 'Stat' && 'is-stat', states[stop.state] && `is-${stop.state.toLowerCase()}`, store.selected.has(stop.id) && 'is-selected'];
   return h('button', {
-    type: 'button', class: classes.filter(Boolean).join(' '), tabindex: -1, data: { rove: '', visit: stop.id }, 'aria-pressed': store.selected.has(stop.id),
+    type: 'button', class: classes.filter(Boolean).join(' '), tabindex: -1, data: { rove: '', visit: stop.id, eta: lateness(stop, store) }, 'aria-pressed': store.selected.has(stop.id),
     'aria-label': `${stop.no}. ${stop.patient}, ${clock(stop.starts)}, window ${between(...stop.window)}${stop.booked ? ', promised' : ''}${late ? `, late ${span(over)}` : ''}${stop.locked ? ', locked' : ''}${states[stop.state] ? `, ${states[stop.state]}` : ''}`,
   },
   h('span', { class: 'bd-no', 'aria-hidden': 'true' }, stop.state === 'Closed' ? icon('check', 12) : String(stop.no)),

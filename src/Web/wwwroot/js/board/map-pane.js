@@ -39,7 +39,7 @@ export function makeMapPane(root, store, act) {
   }));
 
   async function start() {
-    ready = await create(canvas, { label: 'Routes of the day', points: shapes(), lines: lines(), polygons: store.sheet.zones, clickable: true }, callback);
+    ready = await create(canvas, { label: 'Routes of the day', points: shapes(), lines: lines(), polygons: store.sheet.zones, clickable: true, padding: 30 }, callback);
     if (!ready) {
       canvas.hidden = true;
       root.append(h('p', { class: 'map-note', role: 'status' }, 'This browser cannot draw the map. The lists hold every visit.'));
@@ -47,6 +47,9 @@ export function makeMapPane(root, store, act) {
     }
     const { map } = stateOf(canvas);
     map.boxZoom.disable();
+    dress(map);
+    document.documentElement.addEventListener('homeward:theme', () => ready && dress(map));
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => ready && dress(map));
     map.addSource('vans', { type: 'geojson', data: vanShapes() });
     map.addLayer({ id: 'van', type: 'circle', source: 'vans', paint: { 'circle-radius': 9, 'circle-color': ['get', 'fill'], 'circle-stroke-width': 2.5, 'circle-stroke-color': ['case', ['get', 'lost'], '#b13a2c', '#fffdf8'], 'circle-opacity': ['case', ['get', 'lost'], 0.55, 1] } });
     map.addLayer({ id: 'van-head', type: 'symbol', source: 'vans', layout: { 'text-font': ['Next'], 'text-field': '➤', 'text-size': 11, 'text-rotate': ['-', ['get', 'bearing'], 90], 'text-rotation-alignment': 'map', 'text-allow-overlap': true, 'text-ignore-placement': true }, paint: { 'text-color': '#fffdf8' } });
@@ -56,6 +59,20 @@ export function makeMapPane(root, store, act) {
     selected();
     addEventListener('resize', resize);
     new ResizeObserver(resize).observe(root);
+  }
+  // Seen from far a stop is a dot; its number shows when there is room for it.
+  function dress(map) {
+    const chosen = ['boolean', ['feature-state', 'selected'], false];
+    map.setPaintProperty('point', 'circle-radius', ['interpolate', ['linear'], ['zoom'], 8, ['case', chosen, 8, 4], 10, ['case', chosen, 11, 7.5], 12, ['case', chosen, 13, 10]]);
+    map.setPaintProperty('point', 'circle-stroke-width', ['interpolate', ['linear'], ['zoom'], 8, ['case', chosen, 3, 1], 11, ['case', chosen, 3, 2]]);
+    map.setPaintProperty('line', 'line-width', ['interpolate', ['linear'], ['zoom'], 8, 1.25, 11, 3]);
+    map.setPaintProperty('line', 'line-opacity', 0.8);
+    map.setPaintProperty('line-edge', 'line-width', ['interpolate', ['linear'], ['zoom'], 8, 2, 11, 5]);
+    map.setLayerZoomRange('point-number', 9.6, 24);
+    if (map.getLayer('van-name')) {
+      map.setPaintProperty('van-name', 'text-color', ink('--ink'));
+      map.setPaintProperty('van-name', 'text-halo-color', ink('--map-halo'));
+    }
   }
   const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const resize = () => ready && stateOf(canvas)?.map.resize();
@@ -114,9 +131,8 @@ export function makeMapPane(root, store, act) {
     if (!ready || lit === lane) return;
     lit = lane;
     const { map } = stateOf(canvas);
-    map.setPaintProperty('line', 'line-opacity', lane ? ['case', ['==', ['get', 'id'], lane], 1, 0.18] : 1);
-    map.setPaintProperty('line', 'line-width', lane ? ['case', ['==', ['get', 'id'], lane], 4.5, 3] : 3);
-    map.setPaintProperty('line-edge', 'line-opacity', lane ? 0.25 : 0.85);
+    map.setPaintProperty('line', 'line-opacity', lane ? ['case', ['==', ['get', 'id'], lane], 1, 0.15] : 0.8);
+    map.setPaintProperty('line-edge', 'line-opacity', lane ? 0.2 : 0.85);
   }
 
   function vanShapes() {

@@ -1,6 +1,6 @@
 // The timeline: a lane a driver, drawn as plain elements. A change redraws the lanes that differ and no other.
 import { h, clock, hour, useZone } from './dom.js';
-import { drawLane } from './lane.js';
+import { drawLane, patchLane } from './lane.js';
 
 export function makeTimeline(root, store, act) {
   const lanes = h('div', { class: 'bd-lanes', role: 'list', 'aria-label': 'Lanes, one a driver' });
@@ -100,9 +100,24 @@ export function makeTimeline(root, store, act) {
     marks();
   });
   store.on('select', marks);
+  // Arrival times change all day: lanes are put right a few a frame, so that no frame is long.
+  const waiting = new Set();
+  function catchUp() {
+    const began = performance.now();
+    for (const id of waiting) {
+      waiting.delete(id);
+      const [lane, element] = [store.lane(id), drawn.get(id)];
+      if (lane && element) patchLane(element, lane, store);
+      if (performance.now() - began > 3) break;
+    }
+    if (waiting.size) requestAnimationFrame(catchUp);
+    performance.measure('board-tick', { start: began, end: performance.now() });
+    performance.clearMeasures('board-tick');
+  }
   store.on('eta', ids => {
-    for (const id of ids) if (store.lane(id)) draw(id);
-    marks();
+    const idle = waiting.size === 0;
+    ids.forEach(id => waiting.add(id));
+    if (idle && waiting.size) requestAnimationFrame(catchUp);
   });
   store.on('flash', ids => {
     for (const id of ids) {

@@ -1,0 +1,141 @@
+using Homeward.Field;
+using Homeward.Journey.Branches;
+using Homeward.Journey.Crew;
+using Homeward.Journey.Dispatch;
+using Homeward.Journey.Intake;
+using Homeward.Journey.Shared;
+
+namespace Homeward.App.Tests.Dispatch;
+
+/// <summary>A branch in Columbus with some vans and drivers, and beds to pick up: a day to plan that needs no papers and no stock.</summary>
+public sealed class BoardDay
+{
+    public static readonly DateOnly Day = new(2026, 11, 10);
+
+    private readonly Func<Guid> newId;
+
+    private BoardDay(Func<Guid> newId) => this.newId = newId;
+
+    public Guid Branch { get; private set; }
+
+    public List<Guid> Vans { get; } = [];
+
+    public List<Guid> Visits { get; } = [];
+
+    /// <summary>Makes the day; <paramref name="given"/> puts rows into the database as they are.</summary>
+    public static async Task<BoardDay> Make(Func<object[], Task> given, Func<Guid> newId, int vans, int visits)
+    {
+        var day = new BoardDay(newId);
+        await day.Depot(given, vans);
+        var rows = new List<object>();
+        for (var i = 0; i < visits; i++)
+            day.Visit(rows, i, day.bed!);
+        await given([.. rows.OfType<Patient>()]);
+        await given([.. rows.OfType<Visit>()]);
+        return day;
+    }
+
+    private CatalogueItem? bed;
+
+    private async Task Depot(Func<object[], Task> given, int vans)
+    {
+        var branch = new Branch
+        {
+            Id = Branch = newId(),
+            Code = "COL",
+            Name = "Columbus",
+            Latitude = 39.9612,
+            Longitude = -82.9988,
+        };
+        bed = new CatalogueItem
+        {
+            Id = newId(),
+            Code = "T-BED",
+            Name = "Hospital bed",
+            Pickup = WorkTime.FromMinutes(12),
+        };
+        await given([branch, bed]);
+        for (var i = 0; i < vans; i++)
+        {
+            var van = new Vehicle
+            {
+                Id = newId(),
+                BranchId = Branch,
+                Name = $"Van {i + 1:00}",
+            };
+            var person = new Person
+            {
+                Id = newId(),
+                BranchId = Branch,
+                FirstName = First[i % First.Length],
+                LastName = i == 1 ? "Featherstonehaugh-Beauchamp" : Last[i % Last.Length],
+                HiredOn = new(2020, 1, 1),
+                HourlyCost = new(2_800),
+            };
+            Vans.Add(van.Id);
+            await given([van, person]);
+            await given([
+                new Shift
+                {
+                    Id = newId(),
+                    BranchId = Branch,
+                    PersonId = person.Id,
+                    VehicleId = van.Id,
+                    Date = Day,
+                    Start = new(9, 30),
+                    End = new(18, 0),
+                },
+            ]);
+        }
+    }
+
+    private static readonly string[] First = ["Ann", "Ottoline", "Marcus", "Dolores", "Hershel", "Kay", "Willie"];
+    private static readonly string[] Last = ["Lee", "Okonkwo", "Bell", "Nguyen", "Cruz"];
+
+    private void Visit(List<object> rows, int i, CatalogueItem item)
+    {
+        var patient = new Patient
+        {
+            Id = newId(),
+            BranchId = Branch,
+            Number = $"P-{i}",
+            FirstName = First[i % First.Length],
+            LastName = $"Number{i:000}",
+            BirthDate = new(1950, 1, 1),
+            Phone = "+16145550100",
+            AddressLine = $"{i} High St",
+            City = "Columbus",
+            State = "OH",
+            Zip = "43215",
+            Latitude = 39.9612 + 0.11 * Math.Sin(i * 2.399) * Math.Sqrt((i % 97 + 1) / 97.0),
+            Longitude = -82.9988 + 0.14 * Math.Cos(i * 2.399) * Math.Sqrt((i % 97 + 1) / 97.0),
+            Location = LocationGrade.Given,
+        };
+        var visit = new Visit
+        {
+            Id = newId(),
+            BranchId = Branch,
+            PatientId = patient.Id,
+            Number = $"V-{i + 1}",
+            Kind = VisitKind.Pickup,
+            Date = Day,
+            WindowFrom = new(2026, 11, 10, 14, 30, 0, DateTimeKind.Utc),
+            WindowTo = new(2026, 11, 10, 22, 30, 0, DateTimeKind.Utc),
+            DueAt = new(2026, 11, 11, 22, 0, 0, DateTimeKind.Utc),
+            Service = WorkTime.FromMinutes(15),
+        };
+        visit.Lines.Add(
+            new VisitLine
+            {
+                Id = newId(),
+                VisitId = visit.Id,
+                ItemId = item.Id,
+                Direction = Direction.Fetch,
+                Quantity = 1,
+            }
+        );
+        Visits.Add(visit.Id);
+        rows.Add(patient);
+        rows.Add(visit);
+    }
+}
