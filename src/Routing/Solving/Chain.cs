@@ -9,7 +9,11 @@ internal sealed class Chain
     /// <summary>How often what strings left is given to smaller vehicles at once.</summary>
     private const double RefitVehicles = 0.2;
 
+    /// <summary>How often two routes change their ends before strings go there.</summary>
+    private const double ChangeTails = 0.2;
+
     private readonly Dice dice;
+    private readonly Tails tails;
     private readonly Ruin ruin;
     private readonly Recreate recreate;
     private long current;
@@ -19,6 +23,7 @@ internal sealed class Chain
         dice = new Dice(seed);
         Now = new Solution(compiled);
         ruin = new Ruin(Now, dice, near);
+        tails = new Tails(Now, dice, near);
         recreate = new Recreate(Now, dice, near);
         Best = new Snapshot(Now);
     }
@@ -65,7 +70,8 @@ internal sealed class Chain
             ChangeVehicle();
         }
 
-        ruin.Strings();
+        var around = dice.NextDouble() < ChangeTails ? tails.Exchange(-heat * Math.Log(1 - dice.NextDouble())) : -1;
+        ruin.Strings(around);
         if (Now.Problem.Classes > 1 && dice.NextDouble() < RefitVehicles)
         {
             Now.Refit();
