@@ -29,7 +29,7 @@ internal sealed class Tails(Solution s, Dice dice, Neighbours near)
         foreach (var link in near.LinksOf(i))
         {
             var o = s.RouteOf[link >> 1];
-            if (o < 0 || o == k || s.Routes[o].Van.Class != route.Van.Class || !s.Routes[o].Feasible)
+            if (o < 0 || o == k || !s.Routes[o].Feasible)
             {
                 continue;
             }
@@ -103,10 +103,29 @@ internal sealed class Tails(Solution s, Dice dice, Neighbours near)
     /// <summary>The same, driven through; loads and all else included.</summary>
     private long Drives(WorkRoute a, int p, WorkRoute b, int q)
     {
+        if (a.Van.Class != b.Van.Class && !(May(a.Van, b, q) && May(b.Van, a, p)))
+        {
+            return long.MaxValue;
+        }
+
         var adds = Adds(a, Join(ref mine, a, p, b, q));
         return adds == long.MaxValue || Adds(b, Join(ref theirs, b, q, a, p)) is not (< long.MaxValue and var more)
             ? long.MaxValue
             : adds + more;
+    }
+
+    /// <summary>Whether a vehicle may make the stops from p on of a route.</summary>
+    private bool May(CompiledVehicle van, WorkRoute route, int p)
+    {
+        foreach (var stop in route.Order[p..])
+        {
+            if (stop == Timeline.Reload ? van.ReloadPlace < 0 : !s.Problem.May[(van.Class * s.RouteOf.Length) + stop])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private long Adds(WorkRoute route, ReadOnlySpan<int> order) =>
