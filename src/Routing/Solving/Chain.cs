@@ -42,7 +42,9 @@ internal sealed class Chain
         Now.Begin();
         recreate.All([]);
         current = Now.Cost;
+        Now.Settle();
         Best.Take(Now);
+        Now.Unsettle();
     }
 
     /// <summary>Goes on from another search's working plan.</summary>
@@ -51,10 +53,7 @@ internal sealed class Chain
         Now.Begin();
         other.CopyTo(Now);
         current = Now.Cost;
-        if (current < Best.Cost)
-        {
-            Best.Take(Now);
-        }
+        Keep();
     }
 
     /// <summary>
@@ -86,10 +85,27 @@ internal sealed class Chain
         }
 
         current = cost;
-        if (cost < Best.Cost)
+        Keep();
+    }
+
+    /// <summary>
+    /// Takes the working plan for the best where it is cheapest with its teams as they will be written, or where it only
+    /// works as they are held now and leaves fewer out.
+    /// </summary>
+    private void Keep()
+    {
+        if (current >= Best.Cost)
+        {
+            return;
+        }
+
+        var settled = Now.Settle();
+        if (settled ? Now.Cost < Best.Cost : Now.LeftOut.Count < Best.LeftOut)
         {
             Best.Take(Now);
         }
+
+        Now.Unsettle();
     }
 
     /// <summary>Has a route driven by a vehicle of another kind, free or not.</summary>
