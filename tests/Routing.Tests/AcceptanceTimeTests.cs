@@ -11,27 +11,20 @@ public sealed class AcceptanceTimeTests
     [Fact]
     public void A13_a_replan_at_eleven_moves_nobody_announced_too_far_and_says_all_that_changed()
     {
-        var kept = 0;
         for (var seed = 0; seed < 40; seed++)
         {
             var morning = Town(20, 4, seed);
             var before = Quick(morning, seed, 50);
             var rest = Running(morning, before);
 
-            // A first stop that is told a time and reached over a break is not kept by going on as before: the van would
-            // leave as late as without the break.
+            // Whoever is told a time is kept by going on as before, a first stop reached over a break among them.
             var asBefore = before.Routes.Select(r =>
                 r.Order with
                 {
                     Stops = [.. r.Order.Stops.Where(s => rest.Visits.Any(v => v.Id == s))],
                 }
             );
-            if (RoutePlanner.Evaluate(rest, [.. asBefore.Where(r => r.Stops.Count > 0)]).Violations.Count > 0)
-            {
-                continue;
-            }
-
-            kept++;
+            Assert.Empty(RoutePlanner.Evaluate(rest, [.. asBefore.Where(r => r.Stops.Count > 0)]).Violations);
             rest = rest.With(At(1, "stat") with { Windows = [TimeWindow.Hours(11, 13)], Priority = 6 });
             var options = new SolveOptions
             {
@@ -48,8 +41,6 @@ public sealed class AcceptanceTimeTests
             var said = RoutePlanner.Diff(before, after).Select(c => c.Visit).Intersect(rest.Visits.Select(v => v.Id));
             Assert.Equal(changed.Order(StringComparer.Ordinal), said);
         }
-
-        Assert.True(kept >= 25, $"only {kept} days could go on as before");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Homeward.Routing.Tests.Optimal;
+
 namespace Homeward.Routing.Tests;
 
 /// <summary>What the verb Solve promises, on days whose visits hang together.</summary>
@@ -27,6 +29,54 @@ public sealed class SolveWithPairs(ITestOutputHelper output)
         var plan = RoutePlanner.Solve(SolveDays.Rich(32, 7, 1), options);
         var words = $"{plan.Cost.Total}, told {told!.Cost}; {plan.Unplanned.Count} out, told {told.LeftOut}";
         Assert.True(plan.Cost.Total.Value <= told.Cost.Value + SolveTests.Rounding, words);
+    }
+
+    /// <summary>While searching, teams come to be held later than their orders of stops ask for.</summary>
+    [Theory]
+    [InlineData(Feature.Teams | Feature.Windows)]
+    [InlineData(Feature.Teams | Feature.Windows | Feature.Breaks | Feature.Promise | Feature.Limits | Feature.Traffic)]
+    [InlineData(Features.All)]
+    public void A_plan_with_teams_is_what_its_orders_are_evaluated_to(Feature features)
+    {
+        var judged = 0;
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var problem = SmallDays.Make(seed, features);
+            judged += IsAsEvaluated(problem, $"day {seed}") ? 1 : 0;
+        }
+
+        Assert.True(judged > 100, $"only {judged} days with teams have a good plan");
+    }
+
+    [Fact]
+    public void A_large_plan_with_teams_is_what_its_orders_are_evaluated_to()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            Assert.True(IsAsEvaluated(SolveDays.Rich(32, 3 + (seed % 5), seed, 8, 0), $"rich day {seed}"));
+        }
+    }
+
+    /// <summary>False where there is no team, or locked stops cannot be made.</summary>
+    private static bool IsAsEvaluated(Problem problem, string day)
+    {
+        var options = new SolveOptions
+        {
+            Iterations = 200,
+            Seed = 1,
+            Explain = false,
+        };
+        var plan = problem.Teams.IsEmpty ? null : RoutePlanner.Solve(problem, options);
+        if (plan is null || RoutePlanner.Check(problem, plan).Count > 0)
+        {
+            return false;
+        }
+
+        var (again, broken) = RoutePlanner.Evaluate(problem, [.. plan.Routes.Select(r => r.Order)]);
+        Assert.True(broken.Count == 0, $"{day}: {string.Join(" ", broken.Select(b => b.Message))}");
+        Assert.True(RoutePlanner.Diff(plan, again).Count == 0, $"{day}: {plan.Cost.Total}, then {again.Cost.Total}");
+        Assert.Equal(plan.Cost, again.Cost);
+        return true;
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed record Vehicle
 
     /// <summary>
     /// The shift. The van leaves no earlier than its start, and as late as still makes the earliest start of the first
-    /// stop. It is back (or has finished the last stop) by its end, or by <see cref="OvertimeUntil"/>.
+    /// stop, breaks before it taken. It is back (or has finished the last stop) by its end, or by <see cref="OvertimeUntil"/>.
     /// </summary>
     public required TimeWindow Shift { get; init; }
 

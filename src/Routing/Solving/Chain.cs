@@ -9,7 +9,11 @@ internal sealed class Chain
     /// <summary>How often what strings left is given to smaller vehicles at once.</summary>
     private const double RefitVehicles = 0.2;
 
+    /// <summary>How often two routes change their ends before strings go there.</summary>
+    private const double ChangeTails = 0.2;
+
     private readonly Dice dice;
+    private readonly Tails tails;
     private readonly Ruin ruin;
     private readonly Recreate recreate;
     private long current;
@@ -19,6 +23,7 @@ internal sealed class Chain
         dice = new Dice(seed);
         Now = new Solution(compiled);
         ruin = new Ruin(Now, dice, near);
+        tails = new Tails(Now, dice, near);
         recreate = new Recreate(Now, dice, near);
         Best = new Snapshot(Now);
     }
@@ -37,7 +42,9 @@ internal sealed class Chain
         Now.Begin();
         recreate.All([]);
         current = Now.Cost;
+        Now.Settle();
         Best.Take(Now);
+        Now.Unsettle();
     }
 
     /// <summary>Goes on from another search's working plan.</summary>
@@ -46,10 +53,7 @@ internal sealed class Chain
         Now.Begin();
         other.CopyTo(Now);
         current = Now.Cost;
-        if (current < Best.Cost)
-        {
-            Best.Take(Now);
-        }
+        Keep();
     }
 
     /// <summary>
@@ -65,7 +69,8 @@ internal sealed class Chain
             ChangeVehicle();
         }
 
-        ruin.Strings();
+        var around = dice.NextDouble() < ChangeTails ? tails.Exchange(-heat * Math.Log(1 - dice.NextDouble())) : -1;
+        ruin.Strings(around);
         if (Now.Problem.Classes > 1 && dice.NextDouble() < RefitVehicles)
         {
             Now.Refit();
@@ -80,10 +85,27 @@ internal sealed class Chain
         }
 
         current = cost;
-        if (cost < Best.Cost)
+        Keep();
+    }
+
+    /// <summary>
+    /// Takes the working plan for the best where it is cheapest with its teams as they will be written, or where it only
+    /// works as they are held now and leaves fewer out.
+    /// </summary>
+    private void Keep()
+    {
+        if (current >= Best.Cost)
+        {
+            return;
+        }
+
+        var settled = Now.Settle();
+        if (settled ? Now.Cost < Best.Cost : Now.LeftOut.Count < Best.LeftOut)
         {
             Best.Take(Now);
         }
+
+        Now.Unsettle();
     }
 
     /// <summary>Has a route driven by a vehicle of another kind, free or not.</summary>

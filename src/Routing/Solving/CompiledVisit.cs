@@ -52,6 +52,10 @@ internal sealed class CompiledVisit
     internal int LockedOn = -1;
     internal int CarriedBy = -1;
     internal Tie Tie;
+
+    /// <summary>Whether it is one of a team's two.</summary>
+    internal bool IsTeams => Tie is Tie.First or Tie.Second;
+
     internal int Partner = -1;
     internal int LeastAfter;
     internal int MostAfter;

@@ -82,7 +82,7 @@ internal static class Placements
             solution.SetOrder(k, (int[])[.. locked, .. Trimmed(order, Timeline.Reload)]);
         }
 
-        new Settled(solution).Hold();
+        solution.Settle(anyway: true);
         solution.Recount();
         return solution;
     }

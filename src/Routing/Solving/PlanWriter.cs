@@ -61,20 +61,13 @@ internal static class PlanWriter
     internal static int[] OrderOf(Problem problem, FixedRoute route) =>
         [.. route.Stops.Select(id => id == FixedRoute.Reload ? Timeline.Reload : VisitOf(problem, id))];
 
-    /// <summary>
-    /// A plan of a search, in which each team starts when the search held it to, or as early as its orders allow, whichever
-    /// costs less.
-    /// </summary>
-    internal static Plan Write(Problem problem, IReadOnlyList<int[]> orders, int[]? pins, Provenance provenance)
+    /// <summary>A search's working plan: as its orders are evaluated, or with teams held where that does not work out.</summary>
+    internal static Plan Write(Problem problem, Solution made, Provenance provenance)
     {
-        var early = Write(problem, orders, provenance);
-        if (pins is null)
-        {
-            return early;
-        }
-
-        var held = Write(problem, orders, provenance, new Timeline(problem.Compiled) { Pins = pins });
-        return held.Cost.Total < early.Cost.Total ? held : early;
+        var orders = made.Routes.Select(r => r.Order.ToArray()).ToList();
+        return made.Settle()
+            ? Write(problem, orders, provenance)
+            : Write(problem, orders, provenance, new Timeline(problem.Compiled) { Pins = made.Pins });
     }
 
     internal static Plan Write(Problem problem, IReadOnlyList<int[]> orders, Provenance provenance)

@@ -36,7 +36,8 @@ internal sealed class Ruin
     /// <summary>The visits taken out by the last round.</summary>
     internal List<int> Removed { get; } = [];
 
-    internal void Strings()
+    /// <param name="around">Where to begin; -1 for anywhere.</param>
+    internal void Strings(int around)
     {
         Removed.Clear();
         round++;
@@ -49,7 +50,7 @@ internal sealed class Ruin
         var visits = s.RouteOf.Length - s.LeftOut.Count;
         var longest = Math.Min(LongestString, (double)visits / used);
         var strings = (int)(1 + (dice.NextDouble() * ((4 * Removals / (1 + longest)) - 1)));
-        var seed = dice.Next(s.RouteOf.Length);
+        var seed = around >= 0 ? around : dice.Next(s.RouteOf.Length);
         var row = near.Of(seed);
         for (var n = -1; n < row.Length && strings > 0; n++)
         {

@@ -43,11 +43,9 @@ internal sealed class Search(Problem problem, SolveOptions options, Cancellation
         best.Now.Begin();
         best.Best.CopyTo(best.Now);
         Completion.Run(best.Now);
-        var orders = best.Now.Routes.Select(r => r.Order.ToArray()).ToList();
         var plan = PlanWriter.Write(
             problem,
-            orders,
-            best.Now.Pins,
+            best.Now,
             new Provenance(
                 "solve",
                 options.Seed,

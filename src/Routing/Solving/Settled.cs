@@ -8,7 +8,6 @@ internal sealed class Settled
 {
     private readonly Solution s;
     private readonly List<int[]> orders = [];
-    private readonly List<int> teams = [];
     private readonly Timeline timeline;
     private readonly int[]? pins;
     private readonly long[] costs = [];
@@ -25,34 +24,10 @@ internal sealed class Settled
         orders = [.. s.Routes.Select(r => r.Order.ToArray())];
         pins = Teams.Settle(s.Problem, timeline, orders);
         costs = [.. s.Routes.Select(r => r.Cost)];
-        foreach (var k in WithTeams(orders))
+        foreach (var k in Teams.WithTeams(s.Problem, orders))
         {
             timeline.Run(s.Problem.Vehicles[k], orders[k], strict: false);
             costs[k] = timeline.Cost;
-            teams.Add(k);
-        }
-    }
-
-    /// <summary>
-    /// Holds every team of which both are planned to the starts it comes to, for a search that is to leave them as they are.
-    /// </summary>
-    internal void Hold()
-    {
-        foreach (var k in teams)
-        {
-            timeline.Run(s.Problem.Vehicles[k], orders[k], strict: false);
-            for (var i = 0; i < orders[k].Length; i++)
-            {
-                if (orders[k][i] is >= 0 and var stop && s.Problem.Visits[stop].Tie is Tie.First or Tie.Second)
-                {
-                    s.Pins![stop] = IsPlanned(s.Problem.Visits[stop].Partner, orders) ? timeline.Start[i] : -1;
-                }
-            }
-        }
-
-        foreach (var k in teams)
-        {
-            s.SetOrder(k, orders[k]);
         }
     }
 
@@ -78,7 +53,7 @@ internal sealed class Settled
 
         (s.Timeline.Pins, s.Timeline.PinsMayMove) = (Teams.Settle(s.Problem, timeline, now), true);
         var starts = new Dictionary<int, int>();
-        foreach (var k in changed.Select(c => c.Route).Union(WithTeams(now)))
+        foreach (var k in changed.Select(c => c.Route).Union(Teams.WithTeams(s.Problem, now)))
         {
             if (!s.Inserter.Works(s.Routes[k], now[k], out _))
             {
@@ -114,17 +89,4 @@ internal sealed class Settled
             || !starts.TryGetValue(visit.Partner, out var second)
             || (second - starts[stop] >= visit.LeastAfter && second - starts[stop] <= visit.MostAfter);
     }
-
-    private IEnumerable<int> WithTeams(List<int[]> now)
-    {
-        for (var k = 0; k < now.Count; k++)
-        {
-            if (now[k].Any(stop => stop >= 0 && s.Problem.Visits[stop].Tie is Tie.First or Tie.Second))
-            {
-                yield return k;
-            }
-        }
-    }
-
-    private static bool IsPlanned(int visit, List<int[]> now) => now.Any(order => order.Contains(visit));
 }

@@ -24,11 +24,12 @@ internal static class Teams
         var (pins, starts) = (new int[problem.Visits.Length], new int[problem.Visits.Length]);
         Array.Fill(pins, -1);
         (timeline.Pins, timeline.PinsMayMove) = (pins, true);
+        var meeting = WithTeams(problem, orders);
         var moved = true;
         for (var rounds = (2 * firsts.Count) + 8; moved && rounds > 0; rounds--)
         {
             moved = false;
-            Drive(problem, timeline, orders, starts);
+            Drive(problem, timeline, orders, meeting, starts);
             foreach (var a in firsts)
             {
                 var visit = problem.Visits[a];
@@ -46,16 +47,45 @@ internal static class Teams
         return pins;
     }
 
-    private static void Drive(Compiled problem, Timeline timeline, IReadOnlyList<int[]> orders, int[] starts)
+    /// <summary>The routes with a visit of a team.</summary>
+    internal static List<int> WithTeams(Compiled problem, IReadOnlyList<int[]> orders)
     {
-        Array.Fill(starts, -1);
+        var with = new List<int>();
         for (var k = 0; k < orders.Count; k++)
         {
-            if (orders[k].Length == 0)
+            if (HasTeam(problem, orders[k]))
             {
-                continue;
+                with.Add(k);
             }
+        }
 
+        return with;
+    }
+
+    internal static bool HasTeam(Compiled problem, ReadOnlySpan<int> order)
+    {
+        foreach (var stop in order)
+        {
+            if (stop != Timeline.Reload && problem.Visits[stop].IsTeams)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Drive(
+        Compiled problem,
+        Timeline timeline,
+        IReadOnlyList<int[]> orders,
+        List<int> meeting,
+        int[] starts
+    )
+    {
+        Array.Fill(starts, -1);
+        foreach (var k in meeting)
+        {
             timeline.Run(problem.Vehicles[k], orders[k], strict: false);
             for (var i = 0; i < orders[k].Length; i++)
             {

@@ -70,13 +70,8 @@ internal sealed partial class Timeline(Compiled problem)
         Begin(stops.Length);
         var service = problem.Service.AsSpan(v.Class * visits.Length, visits.Length);
         var place = v.Start;
-        Leaves = now = leaves;
-        nextBreak = 0;
-        while (nextBreak < v.Breaks.Length && v.Breaks[nextBreak].Close < now)
-        {
-            nextBreak++;
-        }
-
+        Leaves = leaves;
+        SetOff(v, leaves);
         var (count, reloads, dirty, clean) = (0, 0, v.CarriesDirty, false);
         for (var i = 0; i < stops.Length; i++)
         {
@@ -229,44 +224,6 @@ internal sealed partial class Timeline(Compiled problem)
         }
 
         return release;
-    }
-
-    /// <summary>As late as still makes the earliest start of the first stop; at once for a van under way.</summary>
-    private int Departure(CompiledVehicle v, ReadOnlySpan<int> stops)
-    {
-        var t = v.Away ? v.Earliest : Math.Max(v.Earliest, ReleaseOf(stops, 0));
-        if (v.Running || stops[0] == Reload)
-        {
-            return t;
-        }
-
-        var visit = visits[stops[0]];
-        var drive = v.Travel.Out[(v.Start * v.Travel.Places) + visit.Place].Seconds;
-        if (drive >= Travel.Far)
-        {
-            return t;
-        }
-
-        if (problem.Traffic.Length == 0)
-        {
-            var start = StartAt(stops[0], visit, t + drive);
-            return start < 0 ? t : Math.Max(t, start - drive);
-        }
-
-        // With traffic the drive depends on when it begins: step back from the start until the drive just makes it.
-        var due = StartAt(stops[0], visit, Arrival(t, drive));
-        var leave = due < 0 ? t : Math.Max(t, due - drive);
-        while (leave > t && Arrival(leave, drive) > due)
-        {
-            leave = Math.Max(t, leave - Math.Max(1, Arrival(leave, drive) - due));
-        }
-
-        while (due >= 0 && Arrival(leave, drive) <= due && Arrival(leave + 1, drive) <= due)
-        {
-            leave++;
-        }
-
-        return leave;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -41,7 +41,7 @@ internal static class WarmStart
             foreach (var stop in route.Stops)
             {
                 var i = stop.Visit is null ? -1 : problem.VisitIndex[stop.Visit];
-                if (i >= 0 && problem.Compiled.Visits[i].Tie is (Tie.First or Tie.Second))
+                if (i >= 0 && problem.Compiled.Visits[i].IsTeams)
                 {
                     now.Pin(i, stop.Start.Value);
                 }

@@ -15,6 +15,16 @@ internal static class HandBreaks
             ["break on leaving"] = BreakOnLeaving(),
             ["two breaks in one drive"] = TwoBreaksInOneDrive(),
             ["rest at home"] = RestAtHome(),
+            ["rest at the first door"] = RestBeforeTheFirst(3000, 3200, 600, leaves: 2400, arrives: 3000, rests: 3000),
+            ["rest on the way to the first"] = RestBeforeTheFirst(
+                2000,
+                3000,
+                300,
+                leaves: 2700,
+                arrives: 3600,
+                rests: 2700
+            ),
+            ["rest after the first"] = RestAfterTheFirst(),
         };
 
     private static HandCase BreakInWait()
@@ -121,6 +131,29 @@ internal static class HandBreaks
                     Rest(310, 370)
                 ),
             ]
+        );
+    }
+
+    /// <summary>A door that opens at 3600 and is told that time, ten minutes away: with a break before it the van leaves earlier.</summary>
+    private static HandCase RestBeforeTheFirst(int open, int close, int length, int leaves, int arrives, int rests)
+    {
+        var van = Bare() with { Breaks = [new Break(Between(open, close), new Seconds(length))] };
+        var problem = Of(van, Days.At(6) with { Windows = [Between(3600, 3600)] });
+        Leg[] legs = [Leg(0, 6, 600, 6000), Leg(6, 0, 600, 6000)];
+        return new HandCase(
+            problem,
+            Route("van-1", leaves, 4800, [At("visit-6", 6, arrives, 3600, 4200)], legs, Rest(rests, rests + length))
+        );
+    }
+
+    private static HandCase RestAfterTheFirst()
+    {
+        var van = Bare() with { Breaks = [new Break(Between(3000, 4200), new Seconds(300))] };
+        var problem = Of(van, Days.At(6) with { Windows = [Between(3600, 3600)] });
+        Leg[] legs = [Leg(0, 6, 600, 6000), Leg(6, 0, 600, 6000)];
+        return new HandCase(
+            problem,
+            Route("van-1", 3000, 5100, [At("visit-6", 6, 3600, 3600, 4200)], legs, Rest(4200, 4500))
         );
     }
 

@@ -79,7 +79,8 @@ internal sealed class SimulatedRoute(
         var away = van.Underway is { } u && u.Place != (van.Reload?.Place ?? van.Start);
         var place = van.Underway?.Place ?? van.Start ?? PlaceOf(visits[0]);
         aboard = Loaded(visits, true, away);
-        var leaves = now = Leaves(visits, away);
+        var leaves = Leaves(visits, away);
+        now = leaves;
         due.AddRange(van.Breaks.Where(b => b.Window.End.Value >= leaves));
         for (var i = 0; i < visits.Count; i++)
         {
@@ -202,7 +203,25 @@ internal sealed class SimulatedRoute(
             (makes, misses) = Over(middle, work) <= start ? (middle, misses) : (makes, middle);
         }
 
+        // Breaks on the way delay that start: then as late as is no later there than leaving at once.
+        var asEarly = Math.Max(start, Reached(least, work, first));
+        while (makes > least && Reached(makes, work, first) > asEarly)
+        {
+            makes--;
+        }
+
         return makes;
+    }
+
+    /// <summary>When work starts at the first stop, the breaks before it taken; when the van is there, where work may not start then.</summary>
+    private int Reached(int leaves, int work, Visit first)
+    {
+        now = leaves;
+        due.AddRange(van.Breaks.Where(b => b.Window.End.Value >= leaves));
+        Go(work, first, 0, last: false);
+        breaks.Clear();
+        due.Clear();
+        return StartOf(first, now, 0) ?? now;
     }
 
     private int PlaceOf(Visit? visit) => visit?.Place ?? van.Reload!.Place;
