@@ -104,21 +104,41 @@ public sealed class MoveVisit(Desk desk, PlanEdit edit)
                     orders[at] = orders[at] with { Stops = stops };
                 return ($"{visit.Number} moved to {van.Key}, stop {position}", null);
             }
-            var places = RoutePlanner.Insert(day.Problem, before, visit.Number, van is null ? 1 : 400);
-            if (places.FirstOrDefault(p => van is null || p.Vehicle == van.Key) is not { } best)
+            if (van is not null)
+            {
+                orders.RemoveAll(o => o.Vehicle == van.Key);
+                orders.Add(OnVan(day, before, visit.Number, van.Key));
+                return ($"{visit.Number} moved to {van.Key}", null);
+            }
+            if (RoutePlanner.Insert(day.Problem, before, visit.Number, 1) is not [var best, ..])
             {
                 var why = Reasons.Of(day, RoutePlanner.Explain(day.Problem, before, visit.Number));
-                return new MoveBreaks(
-                    van is null ? $"{visit.Number} fits nowhere. {why.Sentence} {why.ToDo}"
-                    : places.Count > 0
-                        ? $"{visit.Number} does not fit on {van.Key}; {places[0].Vehicle} could start at {day.Say(places[0].Start)}."
-                    : $"{visit.Number} does not fit on {van.Key}. {why.Sentence} {why.ToDo}"
-                );
+                return new MoveBreaks($"{visit.Number} fits nowhere. {why.Sentence} {why.ToDo}");
             }
             orders.RemoveAll(o => o.Vehicle == best.Vehicle);
             orders.Add(best.Route);
             return ($"{visit.Number} inserted on {best.Vehicle}", null);
         };
+
+    /// <summary>The best place on one van; where none fits, the one that breaks least, for the verdict to say what.</summary>
+    private static FixedRoute OnVan(DayModel day, Routing.Plan before, string visit, string van)
+    {
+        var alone = before with { Routes = [.. before.Routes.Where(r => r.Vehicle == van)] };
+        if (RoutePlanner.Insert(day.Problem, alone, visit, 100).FirstOrDefault(p => p.Vehicle == van) is { } fits)
+            return fits.Route;
+        var stops = alone.Routes.Count == 0 ? [] : alone.Routes[0].Order.Stops.Where(s => s != visit).ToList();
+        DayModel.Tidy(stops);
+        return Enumerable
+            .Range(0, stops.Count + 1)
+            .Select(at => new FixedRoute(van, [.. stops.Take(at), visit, .. stops.Skip(at)]))
+            .Select(order => (Order: order, Judged: RoutePlanner.Evaluate(day.Problem, order)))
+            .OrderBy(t => t.Judged.Violations.Count(Reasons.IsFirm))
+            .ThenBy(t => t.Judged.Violations.Count)
+            .ThenBy(t => t.Judged.Violations.Sum(v => v.Excess))
+            .ThenBy(t => t.Judged.Route.Cost.Total)
+            .First()
+            .Order;
+    }
 
     private static async Task<Outcome<(string, Block?)>> WhyNot(Desk desk, Guid visitId, CancellationToken ct)
     {
