@@ -244,6 +244,61 @@ internal sealed class Depot(World world)
             )
         );
 
+    /// <summary>Many visits of the day at once, as their orders would have made them.</summary>
+    public async Task Crowd(int visits)
+    {
+        var things = new List<object>();
+        for (var i = 0; i < visits; i++)
+        {
+            var n = ++count;
+            var patient = new Patient
+            {
+                Id = world.NewId(),
+                BranchId = Branch.Id,
+                Number = $"P-{n}",
+                FirstName = "Pat",
+                LastName = $"Number{n}",
+                BirthDate = new(1950, 1, 1),
+                AddressLine = $"{n} High St",
+                City = "Columbus",
+                Latitude = 39.9612 + 0.004 * (n % 37 - 18),
+                Longitude = -82.9988 + 0.004 * (n % 41 - 20),
+                Location = LocationGrade.Given,
+            };
+            things.Add(patient);
+            things.Add(
+                new Visit
+                {
+                    Id = world.NewId(),
+                    BranchId = Branch.Id,
+                    PatientId = patient.Id,
+                    Number = $"V-{20_000 + n}",
+                    Kind = VisitKind.Delivery,
+                    Date = Day,
+                    WindowFrom = new(Day, new(13, 0), DateTimeKind.Utc),
+                    WindowTo = new(Day, new(22, 0), DateTimeKind.Utc),
+                    DueAt = new(Day.AddDays(1), new(4, 0), DateTimeKind.Utc),
+                    Service = WorkTime.FromMinutes(10 + n % 3 * 5),
+                    Urgency = Urgency.Scheduled,
+                    Lines =
+                    [
+                        new()
+                        {
+                            Id = world.NewId(),
+                            ItemId = Cylinder.Id,
+                            Direction = Direction.Drop,
+                            Quantity = 1 + n % 3,
+                        },
+                    ],
+                }
+            );
+        }
+        await world.Given([.. things]);
+    }
+
+    public async Task<BoardView> Board(DateOnly? day = null) =>
+        (await world.Do<ShowBoard, BoardView?>(b => b.Run(Branch.Id, day ?? Day, null, CancellationToken.None)))!;
+
     public async Task<PlanView> Show(Guid plan) =>
         (await world.Do<FindPlans, PlanView?>(f => f.Run(plan, CancellationToken.None)))!;
 }
