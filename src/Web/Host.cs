@@ -10,6 +10,7 @@ using Homeward.Web.Delivery;
 using Homeward.Web.Demo;
 using Homeward.Web.Dispatch;
 using Homeward.Web.Intake;
+using Homeward.Web.Live;
 using Homeward.Web.Proof;
 using Homeward.Web.Reports;
 using Homeward.Web.Retrieval;
@@ -56,6 +57,7 @@ public static class Host
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddRadzenComponents();
         builder.Services.AddHomewardUi();
+        builder.Services.AddLive();
         builder.WebHost.ConfigureKestrel(k =>
         {
             // A request is small; what is large (documents, photos, imports) says so on its own endpoint.
@@ -100,6 +102,7 @@ public static class Host
         api.MapStock();
         api.MapDispatch();
         api.MapDelivery();
+        api.MapLive();
         api.MapProof();
         api.MapRetrieval();
         api.MapContact();
@@ -107,6 +110,7 @@ public static class Host
         app.MapFhir();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSession();
+        app.MapLiveHub();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireSignInForCircuits();
     }
 }

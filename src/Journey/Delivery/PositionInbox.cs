@@ -103,7 +103,7 @@ public sealed class PositionInbox(IServiceScopeFactory scopes, Storage storage, 
         await using var command = connection.CreateCommand();
         command.Transaction = (SqliteTransaction)transaction;
         command.CommandText =
-            $"INSERT INTO \"Positions\" ({Columns}) VALUES (@a, @b, @c, @d, @e, @f, @g, @h, @i, @j) ON CONFLICT DO NOTHING";
+            $"INSERT INTO \"Position\" ({Columns}) VALUES (@a, @b, @c, @d, @e, @f, @g, @h, @i, @j) ON CONFLICT DO NOTHING";
         var values = Enumerable.Range('a', 10).Select(i => new SqliteParameter($"@{(char)i}", null)).ToArray();
         command.Parameters.AddRange(values);
         foreach (var r in rows)
@@ -127,7 +127,7 @@ public sealed class PositionInbox(IServiceScopeFactory scopes, Storage storage, 
         rows.Sort((a, b) => a.VehicleId.CompareTo(b.VehicleId) is not 0 and var v ? v : a.At.CompareTo(b.At));
         await using var command = connection.CreateCommand();
         command.CommandText =
-            $"INSERT INTO \"Positions\" ({Columns}) SELECT * FROM unnest(@a, @b, @c, @d, @e, @f, @g, @h, @i, @j) ON CONFLICT DO NOTHING RETURNING \"VehicleId\", \"At\"";
+            $"INSERT INTO \"Position\" ({Columns}) SELECT * FROM unnest(@a, @b, @c, @d, @e, @f, @g, @h, @i, @j) ON CONFLICT DO NOTHING RETURNING \"VehicleId\", \"At\"";
         void Add<T>(string name, NpgsqlDbType type, Func<Position, T> value) =>
             command.Parameters.Add(
                 new NpgsqlParameter<T[]>(name, NpgsqlDbType.Array | type) { TypedValue = [.. rows.Select(value)] }

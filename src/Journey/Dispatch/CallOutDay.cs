@@ -29,7 +29,10 @@ public sealed class CallOutDay(Desk desk, StatDay running, CrewOfDay crewOfDay)
         var begun = await db
             .Visits.AsNoTracking()
             .Where(v => v.BranchId == request.BranchId && v.Date == request.Date)
-            .Where(v => v.VehicleId == request.VehicleId || v.PersonId == request.PersonId)
+            .Where(v =>
+                request.VehicleId != null && v.VehicleId == request.VehicleId
+                || request.PersonId != null && v.PersonId == request.PersonId
+            )
             .Where(v => v.State == VisitState.EnRoute || v.State == VisitState.Arrived)
             .Select(v => new
             {
@@ -46,9 +49,9 @@ public sealed class CallOutDay(Desk desk, StatDay running, CrewOfDay crewOfDay)
         var full = now.Day;
         var vans = full
             .Vans.Values.Where(v =>
-                v.VehicleId == request.VehicleId
-                || v.PersonId == request.PersonId
-                || v.SecondPersonId == request.PersonId
+                request.VehicleId is { } van
+                    ? v.VehicleId == van
+                    : v.PersonId == request.PersonId || v.SecondPersonId == request.PersonId
             )
             .ToList();
         if (vans.Count == 0)

@@ -153,10 +153,10 @@ public sealed class Desk(
                         Result = Json.Write(outcome.Value),
                     }
                 );
-                var topics = pulse.Touched(db);
+                var touched = pulse.Touched(db);
                 await db.SaveChangesAsync(ct);
                 bell.Ring();
-                pulse.Beat(topics);
+                pulse.Beat(touched);
                 return outcome;
             }
             catch (Exception e) when (Race.Lost(e))
@@ -177,23 +177,37 @@ public sealed class Desk(
     }
 }
 
+/// <summary>A row that a change touched: what it is, such as "Order", which one, and of which branch where it is of one.</summary>
+public sealed record Touch(string What, Guid? Id, Guid? BranchId);
+
 /// <summary>Tells open pages that something they may show has changed. Topics are the names of the entities, such as "Order".</summary>
 public sealed class Pulse
 {
     public event Action<IReadOnlySet<string>>? Changed;
 
-    internal IReadOnlySet<string> Touched(JourneyDb db) =>
-        Changed is null
-            ? new HashSet<string>()
-            : db
-                .ChangeTracker.Entries()
-                .Where(e => e.State != EntityState.Unchanged)
-                .Select(e => e.Metadata.ClrType.Name)
-                .ToHashSet();
+    /// <summary>The same, row by row.</summary>
+    public event Action<IReadOnlyList<Touch>>? Touches;
 
-    internal void Beat(IReadOnlySet<string> topics)
+    internal IReadOnlyList<Touch> Touched(JourneyDb db) =>
+        Changed is null && Touches is null
+            ? []
+            :
+            [
+                .. db
+                    .ChangeTracker.Entries()
+                    .Where(e => e.State != EntityState.Unchanged)
+                    .Select(e => new Touch(
+                        e.Metadata.ClrType.Name,
+                        (e.Entity as IAudited)?.Id,
+                        (e.Entity as IBranchScoped)?.BranchId
+                    )),
+            ];
+
+    internal void Beat(IReadOnlyList<Touch> touched)
     {
-        if (topics.Count > 0)
-            Changed?.Invoke(topics);
+        if (touched.Count == 0)
+            return;
+        Changed?.Invoke(touched.Select(t => t.What).ToHashSet());
+        Touches?.Invoke(touched);
     }
 }

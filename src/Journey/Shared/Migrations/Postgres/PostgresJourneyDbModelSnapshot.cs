@@ -844,14 +844,17 @@ namespace Homeward.Journey.Shared.Migrations.Postgres
 
             modelBuilder.Entity("Homeward.Journey.Delivery.Position", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<Guid>("VehicleId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<double?>("AccuracyMetres")
                         .HasColumnType("double precision");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<double?>("BearingDegrees")
+                        .HasColumnType("double precision");
 
                     b.Property<Guid>("BranchId")
                         .HasColumnType("uuid");
@@ -871,14 +874,52 @@ namespace Homeward.Journey.Shared.Migrations.Postgres
                     b.Property<double?>("SpeedMetresPerSecond")
                         .HasColumnType("double precision");
 
+                    b.HasKey("VehicleId", "At");
+
+                    b.ToTable("Position");
+                });
+
+            modelBuilder.Entity("Homeward.Journey.Delivery.Tracker", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("BoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CodeEnds")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("VehicleId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("VehicleId", "At");
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
 
-                    b.ToTable("Position");
+                    b.HasIndex("VehicleId");
+
+                    b.ToTable("Tracker");
                 });
 
             modelBuilder.Entity("Homeward.Journey.Delivery.VisitEvent", b =>

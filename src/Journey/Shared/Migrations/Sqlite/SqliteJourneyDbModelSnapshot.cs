@@ -838,14 +838,17 @@ namespace Homeward.Journey.Shared.Migrations.Sqlite
 
             modelBuilder.Entity("Homeward.Journey.Delivery.Position", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<Guid>("VehicleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
                     b.Property<double?>("AccuracyMetres")
                         .HasColumnType("REAL");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
+                    b.Property<double?>("BearingDegrees")
+                        .HasColumnType("REAL");
 
                     b.Property<Guid>("BranchId")
                         .HasColumnType("TEXT");
@@ -865,14 +868,52 @@ namespace Homeward.Journey.Shared.Migrations.Sqlite
                     b.Property<double?>("SpeedMetresPerSecond")
                         .HasColumnType("REAL");
 
+                    b.HasKey("VehicleId", "At");
+
+                    b.ToTable("Position");
+                });
+
+            modelBuilder.Entity("Homeward.Journey.Delivery.Tracker", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BoundAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeEnds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("VehicleId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("VehicleId", "At");
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
 
-                    b.ToTable("Position");
+                    b.HasIndex("VehicleId");
+
+                    b.ToTable("Tracker");
                 });
 
             modelBuilder.Entity("Homeward.Journey.Delivery.VisitEvent", b =>
