@@ -109,8 +109,11 @@ public sealed class BookWindow(Desk desk, BranchTime time, TentativeDay tentativ
 }
 
 /// <summary>A day as it would go with what is known now: its latest plan, and everything else inserted where it fits.</summary>
-public sealed class TentativeDay(Desk desk, ReadDay read)
+public sealed class TentativeDay(DayReader days, Roads.ITravelTimes travel, ReadDay read)
 {
+    /// <summary>More that waits than this is put in by the planner's own construction, which is quicker than one by one.</summary>
+    private const int OneByOne = 6;
+
     /// <summary>The day with this visit as a candidate, not yet in the plan.</summary>
     internal async Task<Outcome<(DayModel Day, Routing.Plan Plan)>> Run(
         Visit candidate,
@@ -118,42 +121,73 @@ public sealed class TentativeDay(Desk desk, ReadDay read)
         CancellationToken ct
     )
     {
-        var outcome = await read.Run(candidate.BranchId, date, new(), ct, candidate.Id);
+        var outcome = await days.Of(candidate.BranchId, date, ct);
         if (!outcome.Ok)
             return outcome.Refused<(DayModel, Routing.Plan)>();
-        var day = outcome.Value;
+        var (cached, day) = (outcome.Value, outcome.Value.Day);
         if (day.Vans.Count == 0)
             return new NoCrewToPlan(date);
-        if (!day.Visits.ContainsKey(candidate.Number))
-            return new NotOnTheMap("The patient");
-        var latest = await desk
-            .Db.Plans.AsNoTracking()
-            .Include(p => p.Routes)
-                .ThenInclude(r => r.Stops)
-            .Where(p => p.BranchId == day.BranchId && p.Date == date)
-            .OrderByDescending(p => p.VersionNo)
-            .FirstOrDefaultAsync(ct);
-        var plan = RoutePlanner.Evaluate(day.Problem, latest is null ? [] : day.Orders(latest)).Plan;
-        // Booked promises take their places first; only then does the candidate look for one.
+        if (!day.Visits.TryGetValue(candidate.Number, out var known))
+        {
+            var added = await With(day, candidate, ct);
+            return added.Ok ? (added.Value, cached.Tentative) : added.Refused<(DayModel, Routing.Plan)>();
+        }
+        if (known.Version != candidate.Version)
+            return new StaleVersion("visit");
+        var plan = cached.Tentative;
+        if (plan.Find(candidate.Number) is null)
+            return (day, plan);
+        List<FixedRoute> orders =
+        [
+            .. plan.Routes.Select(r => r.Order with { Stops = [.. r.Order.Stops.Where(s => s != candidate.Number)] }),
+        ];
+        PlanEdit.Clean(orders);
+        return (day, PlanEdit.Judge(day, new(plan, []), orders).After.Plan);
+    }
+
+    /// <summary>The day's model with a visit of another day; travel is asked for its door alone.</summary>
+    private async Task<Outcome<DayModel>> With(DayModel day, Visit candidate, CancellationToken ct)
+    {
+        var model = await read.Candidate(candidate.Id, day, ct);
+        if (!model.Ok)
+            return model.Refused<DayModel>();
+        var (visit, door, facts) = model.Value;
+        var problem = day.Problem;
+        var place = day.Places.ToList().IndexOf(door);
+        if (place < 0)
+        {
+            var matrix = await TravelCache.With(problem.Travel, day.Places, door, travel, ct);
+            problem = new(matrix, problem.Vehicles, problem.Visits, problem.Dimensions);
+            place = day.Places.Count;
+        }
+        return day with
+        {
+            Problem = problem.With(visit with { Place = place }),
+            Visits = new Dictionary<string, DayVisit>(day.Visits, StringComparer.Ordinal) { [facts.Number] = facts },
+        };
+    }
+
+    /// <summary>Booked promises take their places first; only then may a candidate look for one.</summary>
+    internal static Routing.Plan Fill(Problem problem, Routing.Plan plan)
+    {
+        if (plan.Unplanned.Count > OneByOne)
+            return RoutePlanner.Solve(
+                problem,
+                new SolveOptions
+                {
+                    Iterations = 0,
+                    From = plan,
+                    Explain = false,
+                }
+            );
         var waiting = plan
             .Unplanned.Select(u => u.Visit)
-            .Where(v => v != candidate.Number)
-            .OrderByDescending(v => day.Problem.Visit(v).PriceLeftOut)
+            .OrderByDescending(v => problem.Visit(v).PriceLeftOut)
             .ThenBy(v => v, StringComparer.Ordinal)
             .ToList();
         foreach (var visit in waiting)
-            if (RoutePlanner.Insert(day.Problem, plan, visit, 1) is [var best, ..])
-                plan = RoutePlanner.Apply(day.Problem, plan, best);
-        if (plan.Find(candidate.Number) is not null)
-        {
-            var without = plan.Routes.Select(r =>
-                r.Order with
-                {
-                    Stops = [.. r.Order.Stops.Where(s => s != candidate.Number)],
-                }
-            );
-            plan = RoutePlanner.Evaluate(day.Problem, [.. without.Where(r => r.Stops.Any(s => s.Length > 0))]).Plan;
-        }
-        return (day, plan);
+            if (RoutePlanner.Insert(problem, plan, visit, 1) is [var best, ..])
+                plan = RoutePlanner.Apply(problem, plan, best);
+        return plan;
     }
 }

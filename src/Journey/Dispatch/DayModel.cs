@@ -28,7 +28,8 @@ public sealed record DayVisit(
     string Patient,
     VisitState State,
     bool Overdue,
-    Guid? VehicleId
+    Guid? VehicleId,
+    bool Booked = false
 );
 
 /// <summary>A visit that cannot even be tried, and why.</summary>
@@ -38,7 +39,7 @@ public sealed record NotTried(Guid VisitId, string Number, Block Why);
 /// A branch's day, read once and frozen: it can be solved on any thread without the database. Times are seconds from the branch's
 /// local midnight in UTC, so that a day of 23 or 25 hours is planned in elapsed time and every window ends when the wall says so.
 /// </summary>
-public sealed class DayModel
+public sealed record DayModel
 {
     public const string Weight = "weight";
     public const string Space = "space";
@@ -66,20 +67,17 @@ public sealed class DayModel
     /// <summary>The number of the day's latest plan when it was read; 0 when it had none.</summary>
     public required int LatestVersion { get; init; }
 
-    internal DayModel With(Problem problem) =>
-        new()
-        {
-            BranchId = BranchId,
-            Date = Date,
-            Clock = Clock,
-            Origin = Origin,
-            Problem = problem,
-            Vans = Vans,
-            Visits = Visits,
-            NotTried = NotTried,
-            TravelSource = TravelSource,
-            LatestVersion = LatestVersion,
-        };
+    /// <summary>The locked visits, by number, and the locked routes, by van.</summary>
+    public IReadOnlyDictionary<string, VisitLock> VisitLocks { get; init; } = new Dictionary<string, VisitLock>();
+    public IReadOnlyDictionary<string, RouteLock> RouteLocks { get; init; } = new Dictionary<string, RouteLock>();
+
+    /// <summary>The latest version itself; null when the day has none.</summary>
+    internal Plan? Latest { get; init; }
+
+    /// <summary>The places of the problem's matrix: the depot is 0.</summary>
+    internal IReadOnlyList<Roads.Place> Places { get; init; } = [];
+
+    internal DayModel With(Problem problem) => this with { Problem = problem };
 
     public Seconds At(DateTime utc) => new((int)Math.Clamp((utc - Origin).TotalSeconds, 0, Seconds.Horizon.Value));
 
@@ -117,9 +115,19 @@ public sealed class DayModel
                 stops.RemoveAt(i);
     }
 
-    private DayVan? Van(PlanRoute route) =>
-        Vans.Values.FirstOrDefault(v => v.VehicleId == route.VehicleId && v.PersonId == route.PersonId)
-        ?? Vans.Values.FirstOrDefault(v => v.VehicleId == route.VehicleId);
+    private DayVan? Van(PlanRoute route) => Van(Vans.Values, route.VehicleId, route.PersonId);
+
+    internal static DayVan? Van(IEnumerable<DayVan> vans, Guid vehicle, Guid person)
+    {
+        DayVan? other = null;
+        foreach (var van in vans)
+            if (van.VehicleId == vehicle)
+                if (van.PersonId == person)
+                    return van;
+                else
+                    other ??= van;
+        return other;
+    }
 }
 
 /// <summary>How a day is planned. Ranges are checked by <see cref="PlanDay"/>.</summary>

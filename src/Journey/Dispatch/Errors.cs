@@ -98,7 +98,77 @@ public sealed record DayIsOver(DateOnly Date)
 public sealed record NotInThisDay(string What)
     : Refusal("DSP-015", $"{What} is not part of this day.", "Reload the plan.", RefusalKind.Conflict);
 
-public sealed record Soon() : Refusal("DSP-099", "This is not built yet.", "Come back soon.", RefusalKind.Conflict);
+/// <summary>The edit was based on a version that is not the latest any more: who came first, and what they did.</summary>
+public sealed record EditedMeanwhile(string Sentence)
+    : Refusal("GEN-409", Sentence, "Look at the day as it is now, then make your change again.", RefusalKind.Stale)
+{
+    internal static EditedMeanwhile By(Plan? latest, Branches.BranchClock clock) =>
+        new(
+            latest is null
+                ? "This day has no plan any more. Nothing was saved."
+                : string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"{latest.MadeBy} changed this day at {clock.ToLocal(latest.MadeAt).Time:h:mm tt}: {FindPlans.Summary(latest).Note} (version {latest.VersionNo}). Nothing was saved."
+                )
+        );
+}
+
+public sealed record VisitIsLocked(string Number, string By, TimeOnly At)
+    : Refusal(
+        "DSP-016",
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"Visit {Number} is locked by {By} since {At:h:mm tt}."
+        ),
+        "Unlock it first, or ask them.",
+        RefusalKind.Conflict
+    );
+
+public sealed record RouteIsLocked(string Van, string By, TimeOnly At)
+    : Refusal(
+        "DSP-017",
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"The route of {Van} is locked by {By} since {At:h:mm tt}."
+        ),
+        "Unlock the route first, or choose another van.",
+        RefusalKind.Conflict
+    );
+
+public sealed record RunIsGoing(string By, DateOnly Date)
+    : Refusal(
+        "DSP-018",
+        $"{By} is optimising {Date:MM/dd/yyyy} already.",
+        "Wait for it, or cancel it.",
+        RefusalKind.Conflict
+    );
+
+public sealed record RunIsOver(string State)
+    : Refusal(
+        "DSP-019",
+        $"The run is {State}: this cannot be done with it.",
+        "Start another one.",
+        RefusalKind.Conflict
+    );
+
+public sealed record CannotRelax(string Sentence)
+    : Refusal("DSP-020", Sentence, "Make that change where it belongs, then plan again.");
+
+public sealed record NothingToUndo(string Sentence)
+    : Refusal(
+        "DSP-021",
+        Sentence,
+        "Restore an earlier version by name if that is what you want.",
+        RefusalKind.Conflict
+    );
+
+public sealed record NotOnARoute(string Number)
+    : Refusal(
+        "DSP-022",
+        $"Visit {Number} is on no route, so there is nothing to hold it to.",
+        "Place it first, then lock it.",
+        RefusalKind.Conflict
+    );
 
 /// <summary>Why one visit cannot go out, on its row: a code, a sentence, what to do.</summary>
 public sealed record Block(string Code, string Sentence, string ToDo);

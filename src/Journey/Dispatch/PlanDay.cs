@@ -34,29 +34,28 @@ public sealed class PlanDay(Desk desk, ReadDay read, SavePlan save)
         if (request.Date < day.Clock.DayOf(desk.Now))
             return new DayIsOver(request.Date);
         if (request.BasedOn is { } seen && seen != day.LatestVersion)
-            return new StaleVersion("plan");
+            return EditedMeanwhile.By(day.Latest, day.Clock);
         if (day.Visits.Count == 0 && day.NotTried.Count == 0)
             return new NothingToPlan(request.Date);
         if (day.Vans.Count == 0)
             return new NoCrewToPlan(request.Date);
-        var from = options.Keep ? await Latest(day, ct) : null;
-        var solved = await Task.Run(
-            () =>
-                RoutePlanner.Solve(
-                    day.Problem,
-                    new SolveOptions
-                    {
-                        TimeLimit = TimeSpan.FromSeconds(options.Seconds),
-                        Iterations = options.Iterations,
-                        Seed = options.Seed,
-                        From = from,
-                    },
-                    ct
-                ),
-            ct
+        var from = RoutePlanner.Evaluate(day.Problem, day.Latest is { } latest ? day.Orders(latest) : []);
+        var job = new SolveJob(
+            day,
+            from.Plan,
+            RunScope.All,
+            new HashSet<string>(),
+            new HashSet<string>(),
+            options.Seconds,
+            options.Iterations,
+            options.Seed,
+            options.Keep
         );
+        var solved = await Task.Run(() => DaySolver.Solve(job, null, ct), ct);
         ct.ThrowIfCancellationRequested();
-        var faults = RoutePlanner.Check(day.Problem, solved);
+        // A locked route keeps what was accepted on it by name; nothing else may have a fault.
+        var broken = RoutePlanner.Check(day.Problem, solved);
+        var faults = broken.Where(v => v.Vehicle is null || !day.RouteLocks.ContainsKey(v.Vehicle)).ToList();
         if (faults.Count > 0)
             return new PlanFailsCheck(Reasons.Of(day, faults[0]));
         var why = solved.Unplanned.ToDictionary(
@@ -71,7 +70,14 @@ public sealed class PlanDay(Desk desk, ReadDay read, SavePlan save)
             {
                 if (await Moved(day, ct) is { } refusal)
                     return refusal;
-                return await save.Next(day, solved, "Planned", [], v => why[v], ct);
+                return await save.Next(
+                    day,
+                    solved,
+                    "Planned",
+                    [.. broken.Select(b => Reasons.Of(day, b))],
+                    v => why[v],
+                    ct
+                );
             },
             ct
         );
@@ -92,18 +98,6 @@ public sealed class PlanDay(Desk desk, ReadDay read, SavePlan save)
         Within("announcedMinutes", o.AnnouncedMinutes, 0, 240);
         Within("overtimeMinutes", o.OvertimeMinutes, 0, 240);
         return bad;
-    }
-
-    private async Task<Routing.Plan?> Latest(DayModel day, CancellationToken ct)
-    {
-        if (day.LatestVersion == 0)
-            return null;
-        var plan = await db
-            .Plans.AsNoTracking()
-            .Include(p => p.Routes)
-                .ThenInclude(r => r.Stops)
-            .FirstAsync(p => p.BranchId == day.BranchId && p.Date == day.Date && p.VersionNo == day.LatestVersion, ct);
-        return RoutePlanner.Evaluate(day.Problem, day.Orders(plan)).Plan;
     }
 
     /// <summary>What is different now from what was read: another version, or a visit that was changed, held or begun.</summary>

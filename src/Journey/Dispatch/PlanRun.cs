@@ -57,6 +57,9 @@ public sealed class PlanRun : Entity, IBranchScoped
     /// <summary>Why it failed, in a sentence.</summary>
     public string? Trouble { get; internal set; }
 
+    /// <summary>Who began it, by id.</summary>
+    public Guid StartedById { get; internal set; }
+
     /// <summary>What was found, as JSON: orders of stops, reasons, and the visits' versions it is about.</summary>
     public string? Found { get; internal set; }
 
@@ -84,7 +87,7 @@ public sealed record StartRunRequest(
 public sealed record RunStarted(Guid RunId);
 
 /// <summary>A run as a dispatcher watches it.</summary>
-/// <param name="Cost">Of the best routes found so far, without the price of what is left out.</param>
+/// <param name="Cost">Of the best plan found so far, the price of what is left out included; so is <paramref name="BaseCost"/>.</param>
 /// <param name="Diff">What would change for whom, once it is ready.</param>
 public sealed record RunView(
     Guid Id,

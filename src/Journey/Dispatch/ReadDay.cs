@@ -9,19 +9,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Homeward.Journey.Dispatch;
 
 /// <summary>Reads a branch's day into a <see cref="DayModel"/>: crews, vans, visits, places, travel. Holds nothing afterwards.</summary>
-public sealed partial class ReadDay(Desk desk, BranchTime time, CrewOfDay crewOfDay, ITravelTimes travel)
+public sealed partial class ReadDay(
+    Desk desk,
+    BranchTime time,
+    CrewOfDay crewOfDay,
+    ITravelTimes travel,
+    TravelCache known
+)
 {
     private static readonly Seconds ReloadTime = Seconds.FromMinutes(20);
     private readonly JourneyDb db = desk.Db;
 
-    /// <param name="candidate">A visit that is looked at as if it were of that day, whatever its own day is.</param>
-    public async Task<Outcome<DayModel>> Run(
-        Guid branchId,
-        DateOnly date,
-        PlanOptions options,
-        CancellationToken ct,
-        Guid? candidate = null
-    )
+    public async Task<Outcome<DayModel>> Run(Guid branchId, DateOnly date, PlanOptions options, CancellationToken ct)
     {
         if (await time.Of(branchId, ct) is not { } clock)
             return new NoSuch("branch");
@@ -32,23 +31,20 @@ public sealed partial class ReadDay(Desk desk, BranchTime time, CrewOfDay crewOf
         var today = clock.DayOf(desk.Now);
         var latest = await db
             .Plans.AsNoTracking()
+            .Include(p => p.Routes)
+                .ThenInclude(r => r.Stops)
+            .Include(p => p.LeftOut)
             .Where(p => p.BranchId == branchId && p.Date == date)
             .OrderByDescending(p => p.VersionNo)
-            .Select(p => new
-            {
-                p.VersionNo,
-                Visits = p.Routes.SelectMany(r => r.Stops).Select(s => s.VisitId).ToList(),
-            })
             .FirstOrDefaultAsync(ct);
-        var mine = latest?.Visits.OfType<Guid>().ToList() ?? [];
+        var mine = latest?.Routes.SelectMany(r => r.Stops).Select(s => s.VisitId).OfType<Guid>().ToList() ?? [];
         var visits = await db
             .Visits.AsNoTracking()
             .Include(v => v.Lines)
             .Where(v =>
                 v.BranchId == branchId
                 && (
-                    v.Id == candidate
-                    || (
+                    (
                         v.State == VisitState.Unplanned
                         || v.State == VisitState.Planned
                         || v.State == VisitState.Published
@@ -99,6 +95,8 @@ public sealed partial class ReadDay(Desk desk, BranchTime time, CrewOfDay crewOf
         var tried = new List<Routing.Visit>();
         var facts = new Dictionary<string, DayVisit>(StringComparer.Ordinal);
         Seconds At(DateTime utc) => new((int)Math.Clamp((utc - origin).TotalSeconds, 0, Seconds.Horizon.Value));
+        var (vans, models) = Vans(crew.Must(), vehicles, At, date, today, options);
+        var locks = await LocksOf(branchId, date, vans, latest, ct);
         foreach (var visit in visits)
         {
             var patient = patients[visit.PatientId];
@@ -126,28 +124,34 @@ public sealed partial class ReadDay(Desk desk, BranchTime time, CrewOfDay crewOf
                     patient.Name,
                     visit.State,
                     overdue,
-                    visit.VehicleId
+                    visit.VehicleId,
+                    visit.BookedAt is not null
                 );
-                tried.Add(Of(visit, places.At(new(lat, lon)), items, At, clock, date, overdue, options));
+                tried.Add(
+                    locks.Hold(visit, Of(visit, places.At(new(lat, lon)), items, At, clock, date, overdue, options), At)
+                );
             }
         }
-        var (vans, models) = Vans(crew.Must(), vehicles, At, date, today, options);
         models = [.. models.Select(v => Underway(v, vans[v.Id], begun, begunPlaces, facts, tried, places, At))];
-        var matrix = await travel.Matrix(TravelRequest.Between(places.All), ct);
+        var (matrix, provenance) = await known.Between(places.All, travel, ct);
         return new DayModel
         {
             BranchId = branchId,
             Date = date,
             Clock = clock,
             Origin = origin,
-            Problem = new Problem(Matrix(matrix), models, tried, DayModel.Dimensions),
+            Problem = new Problem(matrix, models, tried, DayModel.Dimensions),
             Vans = vans,
             Visits = facts,
             NotTried = notTried,
-            TravelSource = matrix.Provenance is { } p
+            TravelSource = provenance is { } p
                 ? $"{p.Engine} {p.Version}{(p.IsEstimate ? " (estimate)" : "")}. {p.Note}".Trim()
                 : "",
             LatestVersion = latest?.VersionNo ?? 0,
+            VisitLocks = locks.Visits,
+            RouteLocks = locks.Routes,
+            Latest = latest,
+            Places = places.All,
         };
     }
 
@@ -224,15 +228,6 @@ public sealed partial class ReadDay(Desk desk, BranchTime time, CrewOfDay crewOf
         if (direction == Direction.Fetch)
             load[DayModel.DirtyBay] = millilitres;
         return load;
-    }
-
-    private static Routing.TravelMatrix Matrix(Roads.TravelMatrix from)
-    {
-        var (seconds, metres) = (from.AllSeconds.ToArray(), from.AllMetres.ToArray());
-        for (var i = 0; i < seconds.Length; i++)
-            if (from.AllStatus[i] != CellStatus.Reached)
-                (seconds[i], metres[i]) = (Routing.TravelMatrix.Unreachable, 0);
-        return new(from.SourceCount, seconds, metres);
     }
 
     /// <summary>The places of the problem: the depot is 0, patients of one house share theirs.</summary>

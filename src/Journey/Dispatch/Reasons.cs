@@ -23,7 +23,7 @@ internal static class Reasons
                 );
         var best = why.Remedies[0];
         var binding = string.Join(" ", best.Relaxations.Select(r => Binds(day, r, best.Vehicle)));
-        var help = string.Join(" and ", best.Relaxations.Select(r => Helps(day, r, best.Vehicle)));
+        var help = string.Join(" and ", best.Relaxations.Select(r => Help(day, r, best.Vehicle)));
         var others = why.Remedies.Count > 1 ? $" {why.Remedies.Count - 1} other ways were found." : "";
         return new(
             best.Relaxations[0].Constraint.ToString(),
@@ -35,12 +35,18 @@ internal static class Reasons
     /// <summary>A broken rule in words.</summary>
     public static string Of(DayModel day, Violation broken)
     {
-        var who = broken.Visit is { } v ? $"{v}" : broken.Vehicle ?? "The plan";
+        var who = broken.Visit ?? broken.Vehicle ?? "The plan";
         var time = Minutes(broken.Excess);
         return broken.Constraint switch
         {
             Constraint.Window => $"{who} would start {time} outside its window.",
+            Constraint.Promise when broken.Visit is { } v && day.VisitLocks.TryGetValue(v, out var held) =>
+                $"{who} would move {time} further from the time {held.By} locked it at than a lock allows.",
             Constraint.Promise => $"{who} would move {time} further from the announced time than allowed.",
+            Constraint.VehicleBan when broken.Visit is { } v && day.VisitLocks.TryGetValue(v, out var held) =>
+                $"{who} is locked on its van by {held.By}.",
+            Constraint.VehicleBan when broken.Vehicle is { } k && day.RouteLocks.TryGetValue(k, out var closed) =>
+                $"The route of {k} is locked by {closed.By}.",
             Constraint.Skill =>
                 $"The crew of {broken.Vehicle} lacks {Missing(day, broken.Visit, broken.Vehicle)} for {who}.",
             Constraint.Crew =>
@@ -91,7 +97,7 @@ internal static class Reasons
         };
     }
 
-    private static string Helps(DayModel day, Relaxation r, string van) =>
+    internal static string Help(DayModel day, Relaxation r, string van) =>
         r.Constraint switch
         {
             Constraint.Window => $"agree on {day.Say(r.Start)} with the patient",

@@ -31,9 +31,29 @@ public sealed record PlanSummary
     public long TotalCents { get; init; }
     public long Co2Grams { get; init; }
 
+    /// <summary>What kind of step made it, and who by id: undo goes back over one's own steps alone.</summary>
+    public EditStep Step { get; init; }
+    public Guid? ById { get; init; }
+
+    /// <summary>The version whose content it shows again: an undo, a redo, a restored version.</summary>
+    public int? Shows { get; init; }
+
+    /// <summary>The version it took back.</summary>
+    public int? Undid { get; init; }
+
     /// <summary>What the plan breaks because somebody accepted it by name.</summary>
     public List<string> Warnings { get; init; } = [];
 }
+
+public enum EditStep
+{
+    Edit,
+    Undo,
+    Redo,
+}
+
+/// <summary>How a version stands to those before it.</summary>
+internal sealed record EditTrace(EditStep Step = EditStep.Edit, int? Shows = null, int? Undid = null);
 
 /// <summary>Writes the next version of a day. Only called inside a change; what it is given has been checked.</summary>
 public sealed class SavePlan(Desk desk)
@@ -50,7 +70,8 @@ public sealed class SavePlan(Desk desk)
         string note,
         IReadOnlyList<string> warnings,
         Func<string, Block> reason,
-        CancellationToken ct
+        CancellationToken ct,
+        EditTrace? trace = null
     )
     {
         var plan = new Plan
@@ -66,6 +87,10 @@ public sealed class SavePlan(Desk desk)
                 new PlanSummary
                 {
                     Note = note,
+                    Step = trace?.Step ?? EditStep.Edit,
+                    ById = desk.Actor.Id,
+                    Shows = trace?.Shows,
+                    Undid = trace?.Undid,
                     Made = solved.Provenance.Made,
                     Seed = solved.Provenance.Seed,
                     Iterations = solved.Provenance.Iterations,
@@ -146,6 +171,8 @@ public sealed class SavePlan(Desk desk)
             Cost = new(route.Cost.Total.Value),
             PeakHazmat = new(route.Legs.Max(l => l.Load[hazmat])),
             PeakLoad = new(route.Legs.Max(l => l.Load[weight])),
+            Co2Grams = route.Co2Grams,
+            Breaks = [.. route.Breaks.Select(b => new PlanBreak(day.Utc(b.Start), day.Utc(b.End)))],
         };
         for (var i = 0; i < route.Stops.Count; i++)
         {

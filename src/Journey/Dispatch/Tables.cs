@@ -14,6 +14,9 @@ public static class DispatchTables
         public DbSet<Plan> Plans => db.Set<Plan>();
         public DbSet<PlanRoute> PlanRoutes => db.Set<PlanRoute>();
         public DbSet<PlanStop> PlanStops => db.Set<PlanStop>();
+        public DbSet<PlanRun> PlanRuns => db.Set<PlanRun>();
+        public DbSet<VisitLock> VisitLocks => db.Set<VisitLock>();
+        public DbSet<RouteLock> RouteLocks => db.Set<RouteLock>();
     }
 
     internal static void Map(ModelBuilder builder)
@@ -47,8 +50,40 @@ public static class DispatchTables
             t.HasMany(p => p.Routes).WithOne().HasForeignKey(r => r.PlanId);
             t.HasMany(p => p.LeftOut).WithOne().HasForeignKey(l => l.PlanId);
         });
-        builder.Entity<PlanRoute>().ToTable("PlanRoutes").HasMany(r => r.Stops).WithOne().HasForeignKey(s => s.RouteId);
+        builder.Entity<PlanRoute>(t =>
+        {
+            t.ToTable("PlanRoutes").HasMany(r => r.Stops).WithOne().HasForeignKey(s => s.RouteId);
+            // Routes of before breaks were kept have none.
+            t.Property(r => r.Breaks).AsJson().HasDefaultValueSql("'[]'");
+        });
         builder.Entity<PlanStop>().ToTable("PlanStops").HasIndex(s => s.VisitId);
         builder.Entity<LeftOut>().ToTable("PlanLeftOut");
+        // One search at a time for a branch's day; the database says so, whichever node asks.
+        builder
+            .Entity<PlanRun>()
+            .ToTable("PlanRuns")
+            .HasIndex(r => new { r.BranchId, r.Date })
+            .IsUnique()
+            .HasFilter("\"State\" = 'Running'");
+        builder
+            .Entity<VisitLock>()
+            .ToTable("VisitLocks")
+            .HasIndex(l => new
+            {
+                l.BranchId,
+                l.Date,
+                l.VisitId,
+            })
+            .IsUnique();
+        builder
+            .Entity<RouteLock>()
+            .ToTable("RouteLocks")
+            .HasIndex(l => new
+            {
+                l.BranchId,
+                l.Date,
+                l.VehicleId,
+            })
+            .IsUnique();
     }
 }

@@ -142,8 +142,13 @@ public sealed class PlanRoute
     public Money Cost { get; internal set; }
     public Mass PeakHazmat { get; internal set; }
     public Mass PeakLoad { get; internal set; }
+    public long Co2Grams { get; internal set; }
+    public List<PlanBreak> Breaks { get; internal set; } = [];
     public List<PlanStop> Stops { get; internal set; } = [];
 }
+
+/// <summary>A break as planned, UTC.</summary>
+public sealed record PlanBreak(DateTime From, DateTime To);
 
 public sealed class PlanStop
 {

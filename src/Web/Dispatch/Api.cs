@@ -53,6 +53,7 @@ public static class DispatchApi
             .MapPost("/{id:guid}/withdraw", Withdraw)
             .RequireAuthorization(May.PublishPlan)
             .WithSummary("Take a published plan back");
+        api.MapBoard();
     }
 
     public sealed record BookBody(
@@ -70,7 +71,8 @@ public static class DispatchApi
         Guid? VehicleId = null,
         int? Position = null,
         bool BestVan = false,
-        bool Accept = false
+        bool Accept = false,
+        Guid? PersonId = null
     );
 
     public sealed record RestoreBody(int BasedOn, bool Accept = false);
@@ -109,7 +111,7 @@ public static class DispatchApi
         CancellationToken ct,
         DateOnly? from = null,
         int days = 5,
-        int hours = 4
+        int? hours = null
     ) => (await offer.Run(new(id, from, days, hours), ct)).Answer();
 
     private static async Task<Results<Ok<Booked>, ProblemHttpResult>> Book(
@@ -223,5 +225,5 @@ public static class DispatchApi
     ) => (await withdraw.Run(new(command.Value, new(id, body.Version, body.Reason ?? "")), ct)).Answer();
 
     private static MoveVisitRequest Of(Guid id, MoveBody b) =>
-        new(id, b.BasedOn, b.VisitId, b.VehicleId, b.Position, b.BestVan, b.Accept);
+        new(id, b.BasedOn, b.VisitId, b.VehicleId, b.Position, b.BestVan, b.Accept, b.PersonId);
 }
