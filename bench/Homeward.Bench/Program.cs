@@ -42,7 +42,16 @@ endpoints.SetAction(
             ).Run(ct);
     }
 );
-var root = new RootCommand("Homeward's benchmarks; bench/README.md says how they are meant.") { endpoints };
+var times = new Option<int>("--times") { Description = "Openings that are timed.", DefaultValueFactory = _ => 9 };
+var boardPage = new Command("board-page", "the board in Chromium: time to open, scripting a frame while every van moves")
+{
+    host,
+    times,
+};
+boardPage.SetAction(
+    (parsed, ct) => new BoardPageBench(parsed.GetValue(host)!.FullName, parsed.GetValue(times)).Run(ct)
+);
+var root = new RootCommand("Homeward's benchmarks; bench/README.md says how they are meant.") { endpoints, boardPage };
 foreach (var verb in RoutingCommand.Verbs())
     root.Add(verb);
 return await root.Parse(args).InvokeAsync();

@@ -123,6 +123,7 @@ public sealed class CallOut(
                 running.Plan,
                 running.Now,
                 after,
+                [],
                 $"Call-out: {string.Join(", ", answer.Who)}. {request.Reason.Trim()}",
                 new(
                     "CallOut",

@@ -20,7 +20,14 @@ public sealed partial class ReadDay(
     private static readonly Seconds ReloadTime = Seconds.FromMinutes(20);
     private readonly JourneyDb db = desk.Db;
 
-    public async Task<Outcome<DayModel>> Run(Guid branchId, DateOnly date, PlanOptions options, CancellationToken ct)
+    /// <param name="candidate">A visit that is looked at as if it were of that day, whatever its own day is.</param>
+    public async Task<Outcome<DayModel>> Run(
+        Guid branchId,
+        DateOnly date,
+        PlanOptions options,
+        CancellationToken ct,
+        Guid? candidate = null
+    )
     {
         if (await time.Of(branchId, ct) is not { } clock)
             return new NoSuch("branch");
@@ -44,7 +51,8 @@ public sealed partial class ReadDay(
             .Where(v =>
                 v.BranchId == branchId
                 && (
-                    (
+                    v.Id == candidate
+                    || (
                         v.State == VisitState.Unplanned
                         || v.State == VisitState.Planned
                         || v.State == VisitState.Published

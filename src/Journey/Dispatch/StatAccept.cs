@@ -41,6 +41,7 @@ public sealed class AcceptStat(Desk desk, StatOptions options, PlanEdit edit, Wh
                         running.Plan,
                         running.Now,
                         RoutePlanner.Evaluate(running.Day.Problem, orders),
+                        [],
                         $"STAT {offer.Number} on {chosen.Van}",
                         null
                     ),

@@ -49,7 +49,7 @@ public sealed record MoveAnswer(
 
 /// <summary>A van as the map and its lane show it.</summary>
 public sealed record VanNow(
-    Guid Id,
+    string Id,
     string Name,
     double? Latitude,
     double? Longitude,

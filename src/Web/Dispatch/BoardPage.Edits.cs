@@ -25,43 +25,58 @@ public sealed partial class BoardPage
     private string? By(BoardSheet before) =>
         View?.Plan is { } plan && plan.Number > before.Head.VersionNo && plan.MadeBy != me ? plan.MadeBy : null;
 
+    /// <summary>The verdict of one move on the day as it stands; when the day moved on meanwhile, on the day as it stands then.</summary>
     [JSInvokable]
-    public async Task<JudgeAnswer> Judge(Guid[] ids, Guid? lane, int? place, int basedOn)
+    public async Task<JudgeAnswer> Judge(Guid[] ids, string? lane, int? place)
     {
-        if (View?.Plan is not { } plan)
-            return JudgeAnswer.No([]);
-        var request = new MoveVisitRequest(plan.PlanId, basedOn, ids[0], lane, lane is null ? null : place);
-        var outcome = await Front.Do((TryMove m) => m.Run(request, gone.Token));
-        return outcome.Ok ? JudgeAnswer.Of(outcome.Value) : JudgeAnswer.No(outcome.Problems());
+        for (var attempt = 0; ; attempt++)
+        {
+            if (View?.Plan is not { } plan)
+                return JudgeAnswer.No([]);
+            var request = One(plan.PlanId, plan.Number, ids[0], lane, place);
+            var outcome = await Front.Do((TryMove m) => m.Run(request, gone.Token));
+            if (outcome.Ok)
+                return JudgeAnswer.Of(outcome.Value);
+            if (attempt > 0 || !outcome.Refusals.Any(r => r.Kind == RefusalKind.Stale))
+                return JudgeAnswer.No(outcome.Problems());
+            await Refresh();
+        }
+    }
+
+    private MoveVisitRequest One(Guid plan, int basedOn, Guid visit, string? lane, int? place, bool accept = false)
+    {
+        var on = sheet?.Find(lane);
+        return new(
+            plan,
+            basedOn,
+            visit,
+            on?.VehicleId,
+            on is null ? null : place,
+            Accept: accept,
+            PersonId: on?.PersonId
+        );
     }
 
     [JSInvokable]
-    public Task<MoveAnswer> Move(Guid[] ids, Guid? lane, int? place, bool accept, int basedOn) =>
-        ids is [var one] && (lane is null || place is not null)
+    public Task<MoveAnswer> Move(Guid[] ids, string? lane, int? place, bool accept, int basedOn)
+    {
+        if (lane is not null && sheet?.Find(lane) is null)
+            return Task.FromResult(
+                new MoveAnswer(false, [new("", "That van is not on this day any more.", "Choose another lane.")])
+            );
+        return ids is [var one] && (lane is null || place is not null)
             ? Edit(
                 basedOn,
                 ids,
                 lane,
                 (plan, on) =>
                     Front.Do(
-                        (MoveVisit m) =>
-                            m.Run(
-                                new(Ids.New(Clock), new(plan, on, one, lane, lane is null ? null : place, false, accept)),
-                                gone.Token
-                            )
+                        (MoveVisit m) => m.Run(new(Ids.New(Clock), One(plan, on, one, lane, place, accept)), gone.Token)
                     ),
                 _ => null
             )
-            : Edit(
-                basedOn,
-                ids,
-                lane,
-                (plan, on) =>
-                    Front.Do(
-                        (MoveVisits m) => m.Run(new(Ids.New(Clock), new(plan, on, [.. ids], lane)), gone.Token)
-                    ),
-                moved => moved.Rows
-            );
+            : Many(ids, lane, basedOn, best: false);
+    }
 
     [JSInvokable]
     public Task<MoveAnswer> Best(Guid[] ids, int basedOn) =>
@@ -76,17 +91,23 @@ public sealed partial class BoardPage
                     ),
                 _ => null
             )
-            : Edit(
-                basedOn,
-                ids,
-                null,
-                (plan, on) =>
-                    Front.Do(
-                        (MoveVisits m) =>
-                            m.Run(new(Ids.New(Clock), new(plan, on, [.. ids], BestVan: true)), gone.Token)
-                    ),
-                moved => moved.Rows
-            );
+            : Many(ids, null, basedOn, best: true);
+
+    private Task<MoveAnswer> Many(Guid[] ids, string? lane, int basedOn, bool best) =>
+        Edit(
+            basedOn,
+            ids,
+            lane,
+            (plan, on) =>
+                Front.Do(
+                    (MoveVisits m) =>
+                        m.Run(
+                            new(Ids.New(Clock), new(plan, on, [.. ids], sheet?.Find(lane)?.VehicleId, best)),
+                            gone.Token
+                        )
+                ),
+            moved => moved.Rows
+        );
 
     /// <summary>
     /// Makes an edit. When another version came in between and the routes concerned are as they were, it is made on that one; when
@@ -95,7 +116,7 @@ public sealed partial class BoardPage
     private async Task<MoveAnswer> Edit<T>(
         int basedOn,
         Guid[] visits,
-        Guid? lane,
+        string? lane,
         Func<Guid, int, Task<Outcome<T>>> act,
         Func<T, IReadOnlyList<RowResult>?> rows
     )
@@ -112,7 +133,7 @@ public sealed partial class BoardPage
                 var answers = rows(outcome.Value);
                 return new(answers?.All(r => r.Ok) ?? true, [], Rows: answers);
             }
-            if (!outcome.Refusals.Any(r => r is StaleVersion))
+            if (!outcome.Refusals.Any(r => r.Kind == RefusalKind.Stale))
                 return new(false, outcome.Problems());
             var based = history.GetValueOrDefault(basedOn);
             await Refresh();
@@ -124,10 +145,10 @@ public sealed partial class BoardPage
         }
     }
 
-    private static bool SameRoutes(BoardSheet then, BoardSheet now, Guid[] visits, Guid? lane)
+    private static bool SameRoutes(BoardSheet then, BoardSheet now, Guid[] visits, string? lane)
     {
-        var vans = visits.Select(then.VanOf).Append(lane).OfType<Guid>().Distinct();
-        return visits.All(v => then.VanOf(v) == now.VanOf(v)) && vans.All(v => then.OrderOf(v) == now.OrderOf(v));
+        var lanes = visits.Select(then.LaneOf).Append(lane).OfType<string>().Distinct();
+        return visits.All(v => then.LaneOf(v) == now.LaneOf(v)) && lanes.All(l => then.OrderOf(l) == now.OrderOf(l));
     }
 
     [JSInvokable]
@@ -143,9 +164,11 @@ public sealed partial class BoardPage
     }
 
     [JSInvokable]
-    public async Task LockLane(Guid lane, bool on)
+    public async Task LockLane(string lane, bool on)
     {
-        var request = new LockRouteRequest(branch!.Id, date, lane, on);
+        if (sheet?.Find(lane) is not { } found)
+            return;
+        var request = new LockRouteRequest(branch!.Id, date, found.VehicleId, on);
         if (Told(await Front.Do((LockRoute l) => l.Run(new(Ids.New(Clock), request), gone.Token))))
             await Refresh();
     }
@@ -174,7 +197,7 @@ public sealed partial class BoardPage
     }
 
     [JSInvokable]
-    public async Task Optimise(string what, Guid[] ids)
+    public async Task Optimise(string what, string[] ids)
     {
         var request = new StartRunRequest(
             branch!.Id,
@@ -187,8 +210,8 @@ public sealed partial class BoardPage
                 "unplanned" => RunScope.UnplannedOnly,
                 _ => RunScope.All,
             },
-            what == "selection" ? [.. ids] : null,
-            what == "route" ? [.. ids] : null
+            what == "selection" ? [.. ids.Select(Guid.Parse)] : null,
+            what == "route" ? [.. ids.Select(sheet!.Find).OfType<BoardLane>().Select(l => l.VehicleId)] : null
         );
         var outcome = await Front.Do((StartRun s) => s.Run(new(Ids.New(Clock), request), gone.Token));
         if (Told(outcome))
@@ -204,9 +227,9 @@ public sealed partial class BoardPage
     }
 
     [JSInvokable]
-    public void CallOutOf(Guid lane)
+    public void CallOutOf(string lane)
     {
-        calling = lane;
+        calling = sheet?.Find(lane);
         StateHasChanged();
     }
 
@@ -215,11 +238,15 @@ public sealed partial class BoardPage
 
     /// <summary>Where the run sheet of a van is, in the version shown.</summary>
     [JSInvokable]
-    public async Task<string?> RunSheet(Guid lane)
+    public async Task<string?> RunSheet(string lane)
     {
-        if (View?.Plan is not { } plan || await Front.Do((FindPlans f) => f.Run(plan.PlanId, gone.Token)) is not { } found)
+        if (
+            View?.Plan is not { } plan
+            || sheet?.Find(lane) is not { } on
+            || await Front.Do((FindPlans f) => f.Run(plan.PlanId, gone.Token)) is not { } found
+        )
             return null;
-        return found.Routes.FirstOrDefault(r => r.VehicleId == lane) is { } route
+        return found.Routes.FirstOrDefault(r => r.VehicleId == on.VehicleId && r.PersonId == on.PersonId) is { } route
             ? $"/api/v1/plans/{plan.PlanId}/routes/{route.Id}/run-sheet.pdf"
             : null;
     }

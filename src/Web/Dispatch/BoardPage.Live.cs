@@ -8,7 +8,7 @@ namespace Homeward.Web.Dispatch;
 public sealed partial class BoardPage
 {
     private readonly Lock gathering = new();
-    private Dictionary<Guid, LiveVan> movedVans = [];
+    private Dictionary<(Guid, Guid), LiveVan> movedVans = [];
     private IReadOnlyList<StopAtRisk>? atRisk;
     private IDisposable? hearing;
     private ITimer? each;
@@ -50,7 +50,7 @@ public sealed partial class BoardPage
         lock (gathering)
         {
             if (change.Van is { } van)
-                movedVans[van.VehicleId] = van;
+                movedVans[(van.VehicleId, van.PersonId)] = van;
             if (change.AtRisk is { } risk)
                 atRisk = risk;
         }
@@ -64,7 +64,7 @@ public sealed partial class BoardPage
 
     private async Task Send()
     {
-        Dictionary<Guid, LiveVan> vans;
+        Dictionary<(Guid, Guid), LiveVan> vans;
         IReadOnlyList<StopAtRisk>? risk;
         lock (gathering)
         {
@@ -88,9 +88,9 @@ public sealed partial class BoardPage
 
     private long Now() => BoardSheet.Unix(Clock.GetUtcNow().UtcDateTime);
 
-    private static VanNow Of(LiveVan van) =>
+    private VanNow Of(LiveVan van) =>
         new(
-            van.VehicleId,
+            sheet?.IdOf(van.VehicleId, van.PersonId) ?? van.VehicleId.ToString(),
             van.Van,
             van.Fix?.Latitude,
             van.Fix?.Longitude,

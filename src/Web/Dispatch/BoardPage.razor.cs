@@ -41,7 +41,7 @@ public sealed partial class BoardPage
     private BoardAside aside;
     private Guid? runId;
     private Guid? relaxing;
-    private Guid? calling;
+    private BoardLane? calling;
     private int beat;
     private bool mayWrite;
     private bool mayPublish;
@@ -74,7 +74,12 @@ public sealed partial class BoardPage
     private BoardView? View => sheet?.View;
 
     private Guid[] Picked =>
-        [.. (Url.Get("sel") ?? "").Split('~').Select(s => Guid.TryParse(s, out var id) ? id : default).Where(i => i != default)];
+        [
+            .. (Url.Get("sel") ?? "")
+                .Split('~')
+                .Select(s => Guid.TryParse(s, out var id) ? id : default)
+                .Where(i => i != default),
+        ];
 
     protected override async Task OnInitializedAsync()
     {

@@ -35,7 +35,7 @@ public sealed record SheetStop(
 public sealed record SheetBreak(long From, long To);
 
 public sealed record SheetLane(
-    Guid Id,
+    string Id,
     string Van,
     string Crew,
     string Color,
@@ -89,13 +89,26 @@ public sealed record SheetHead(Guid? PlanId, int VersionNo, bool Latest, bool Ma
 /// </summary>
 public sealed class BoardSheet
 {
-    private readonly Dictionary<Guid, string> lanes = [];
+    private readonly Dictionary<string, string> lanes = [];
+    private readonly Dictionary<string, BoardLane> byId = [];
     private readonly string unplanned;
 
     public BoardSheet(BoardView view, bool mayWrite, IReadOnlyList<ZoneRow> zones)
     {
         View = view;
-        Lanes = [.. view.Lanes.Select((l, i) => Lane(l, DispatchWords.Color(i)))];
+        // A van that two crews share on one day has a lane for each.
+        var shared = view.Lanes.CountBy(l => l.VehicleId).Where(c => c.Value > 1).Select(c => c.Key).ToHashSet();
+        Lanes =
+        [
+            .. view.Lanes.Select(
+                (l, i) =>
+                {
+                    var id = shared.Contains(l.VehicleId) ? $"{l.VehicleId}~{l.PersonId}" : l.VehicleId.ToString();
+                    byId[id] = l;
+                    return Lane(l, id, DispatchWords.Color(i));
+                }
+            ),
+        ];
         Unplanned = [.. view.Unplanned.Select(Of)];
         Zones = zones.Count == 0 ? null : Shape(zones);
         foreach (var lane in Lanes)
@@ -162,15 +175,25 @@ public sealed class BoardSheet
     }
 
     /// <summary>Who comes in which order on a van: what an edit of that route was based on.</summary>
-    public string OrderOf(Guid van) =>
-        string.Join(',', Lanes.FirstOrDefault(l => l.Id == van)?.Stops.Select(s => s.Id?.ToString() ?? "-") ?? []);
+    public string OrderOf(string lane) =>
+        string.Join(',', Lanes.FirstOrDefault(l => l.Id == lane)?.Stops.Select(s => s.Id?.ToString() ?? "-") ?? []);
 
-    /// <summary>The van a visit is on; null when it has no place.</summary>
-    public Guid? VanOf(Guid visit) => Lanes.FirstOrDefault(l => l.Stops.Any(s => s.Id == visit))?.Id;
+    /// <summary>The lane behind an id the browser gives.</summary>
+    public BoardLane? Find(string? id) => id is null ? null : byId.GetValueOrDefault(id);
 
-    private static SheetLane Lane(BoardLane lane, string color) =>
+    /// <summary>The lane of a crew on a van.</summary>
+    public string IdOf(Guid van, Guid person)
+    {
+        var both = $"{van}~{person}";
+        return byId.ContainsKey(both) ? both : van.ToString();
+    }
+
+    /// <summary>The lane a visit is in; null when it has no place.</summary>
+    public string? LaneOf(Guid visit) => Lanes.FirstOrDefault(l => l.Stops.Any(s => s.Id == visit))?.Id;
+
+    private static SheetLane Lane(BoardLane lane, string id, string color) =>
         new(
-            lane.VehicleId,
+            id,
             lane.Van,
             lane.Second is { } second ? $"{lane.Person} and {second}" : lane.Person,
             color,

@@ -13,8 +13,12 @@ public sealed class BoardDay
     public static readonly DateOnly Day = new(2026, 11, 10);
 
     private readonly Func<Guid> newId;
+    private int minutes;
+    private CatalogueItem? bed;
 
     private BoardDay(Func<Guid> newId) => this.newId = newId;
+
+    public DateOnly Date { get; private init; }
 
     public Guid Branch { get; private set; }
 
@@ -23,9 +27,16 @@ public sealed class BoardDay
     public List<Guid> Visits { get; } = [];
 
     /// <summary>Makes the day; <paramref name="given"/> puts rows into the database as they are.</summary>
-    public static async Task<BoardDay> Make(Func<object[], Task> given, Func<Guid> newId, int vans, int visits)
+    public static async Task<BoardDay> Make(
+        Func<object[], Task> given,
+        Func<Guid> newId,
+        int vans,
+        int visits,
+        DateOnly? date = null,
+        int minutes = 15
+    )
     {
-        var day = new BoardDay(newId);
+        var day = new BoardDay(newId) { Date = date ?? Day, minutes = minutes };
         await day.Depot(given, vans);
         var rows = new List<object>();
         for (var i = 0; i < visits; i++)
@@ -34,8 +45,6 @@ public sealed class BoardDay
         await given([.. rows.OfType<Visit>()]);
         return day;
     }
-
-    private CatalogueItem? bed;
 
     private async Task Depot(Func<object[], Task> given, int vans)
     {
@@ -52,7 +61,7 @@ public sealed class BoardDay
             Id = newId(),
             Code = "T-BED",
             Name = "Hospital bed",
-            Pickup = WorkTime.FromMinutes(12),
+            Pickup = WorkTime.FromMinutes(minutes),
         };
         await given([branch, bed]);
         for (var i = 0; i < vans; i++)
@@ -81,7 +90,7 @@ public sealed class BoardDay
                     BranchId = Branch,
                     PersonId = person.Id,
                     VehicleId = van.Id,
-                    Date = Day,
+                    Date = Date,
                     Start = new(9, 30),
                     End = new(18, 0),
                 },
@@ -118,11 +127,11 @@ public sealed class BoardDay
             PatientId = patient.Id,
             Number = $"V-{i + 1}",
             Kind = VisitKind.Pickup,
-            Date = Day,
-            WindowFrom = new(2026, 11, 10, 14, 30, 0, DateTimeKind.Utc),
-            WindowTo = new(2026, 11, 10, 22, 30, 0, DateTimeKind.Utc),
-            DueAt = new(2026, 11, 11, 22, 0, 0, DateTimeKind.Utc),
-            Service = WorkTime.FromMinutes(15),
+            Date = Date,
+            WindowFrom = Date.ToDateTime(new(14, 30), DateTimeKind.Utc),
+            WindowTo = Date.ToDateTime(new(22, 30), DateTimeKind.Utc),
+            DueAt = Date.AddDays(1).ToDateTime(new(22, 0), DateTimeKind.Utc),
+            Service = WorkTime.FromMinutes(minutes),
         };
         visit.Lines.Add(
             new VisitLine

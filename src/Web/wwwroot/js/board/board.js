@@ -23,9 +23,9 @@ export function open(root, host, sheet, prefs) {
   let moving, bulk, list, timeline, map, verdict;
 
   const act = {
-    judge: (ids, lane, place) => call('Judge', ids, lane, place, store.sheet.versionNo),
+    judge: (ids, lane, place) => call('Judge', ids, lane, place || null),
     async move(ids, lane, place, accept) {
-      const result = await call('Move', ids, lane, place, accept, store.sheet.versionNo);
+      const result = await call('Move', ids, lane, place || null, accept, store.sheet.versionNo);
       if (result.rows) bulk.answer(result.rows);
       return result;
     },
