@@ -72,7 +72,7 @@ internal sealed class SimulatedDay : IAsyncDisposable
             }
         );
         await Publish(made);
-        var places = await app.Look(db => db.Vehicles.Select(v => v.Id).ToListAsync(Ct));
+        var places = await app.Look(db => db.Set<Homeward.Journey.Crew.Vehicle>().Select(v => v.Id).ToListAsync(Ct));
         foreach (var van in places)
         {
             at[van] = new(39.9612, -82.9988);
@@ -231,7 +231,10 @@ internal sealed class SimulatedDay : IAsyncDisposable
         if (replan)
         {
             var offer = await Get($"visits/{visit.Id}/stat");
-            if (offer.GetProperty("options").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } best)
+            if (
+                offer.GetProperty("options").EnumerateArray().FirstOrDefault() is
+                { ValueKind: JsonValueKind.Object } best
+            )
             {
                 await Post(
                     $"visits/{visit.Id}/stat",
@@ -297,7 +300,9 @@ internal sealed class SimulatedDay : IAsyncDisposable
     {
         At(Now + Watch, Look);
         var live = await Get($"live?branch={day.Branch}&date={day.Date:yyyy-MM-dd}");
-        var risks = live.GetProperty("risks").EnumerateArray().Count(r => r.GetProperty("lateProbability").GetDouble() >= Likely);
+        var risks = live.GetProperty("risks")
+            .EnumerateArray()
+            .Count(r => r.GetProperty("lateProbability").GetDouble() >= Likely);
         if (risks == 0 || Now - replanned < Rest)
             return;
         var latest = await Get($"plans/latest?branch={day.Branch}&date={day.Date:yyyy-MM-dd}");
@@ -329,8 +334,7 @@ internal sealed class SimulatedDay : IAsyncDisposable
     private async Task Announced()
     {
         var starts = await app.Look(db =>
-            db
-                .Visits.Where(v => v.PlannedArrival != null && v.State == VisitState.Published)
+            db.Visits.Where(v => v.PlannedArrival != null && v.State == VisitState.Published)
                 .Select(v => new { v.Id, At = v.PlannedArrival!.Value })
                 .ToListAsync(Ct)
         );
