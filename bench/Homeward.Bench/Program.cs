@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Homeward.Bench;
+using Homeward.Bench.Board;
 using Homeward.Bench.Routing;
 using Homeward.Journey.Shared;
 
@@ -52,6 +53,7 @@ boardPage.SetAction(
     (parsed, ct) => new BoardPageBench(parsed.GetValue(host)!.FullName, parsed.GetValue(times)).Run(ct)
 );
 var root = new RootCommand("Homeward's benchmarks; bench/README.md says how they are meant.") { endpoints, boardPage };
+root.Add(BoardBench.Verb());
 foreach (var verb in RoutingCommand.Verbs())
     root.Add(verb);
 return await root.Parse(args).InvokeAsync();
