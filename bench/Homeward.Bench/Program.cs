@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Homeward.Bench;
+using Homeward.Bench.Live;
 using Homeward.Bench.Routing;
 using Homeward.Journey.Shared;
 
@@ -43,6 +44,7 @@ endpoints.SetAction(
     }
 );
 var root = new RootCommand("Homeward's benchmarks; bench/README.md says how they are meant.") { endpoints };
+root.Add(LiveCommand.Verb());
 foreach (var verb in RoutingCommand.Verbs())
     root.Add(verb);
 return await root.Parse(args).InvokeAsync();
