@@ -84,6 +84,7 @@ public sealed class LiveHubTests
                     visitId = day.Visits[i % 2].Id,
                     vehicleId = day.Van,
                     position = 3,
+                    accept = true,
                 },
                 Ct
             );
