@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Homeward.Bench;
 using Homeward.Bench.Board;
+using Homeward.Bench.Live;
 using Homeward.Bench.Routing;
 using Homeward.Journey.Shared;
 
@@ -54,6 +55,7 @@ boardPage.SetAction(
 );
 var root = new RootCommand("Homeward's benchmarks; bench/README.md says how they are meant.") { endpoints, boardPage };
 root.Add(BoardBench.Verb());
+root.Add(LiveCommand.Verb());
 foreach (var verb in RoutingCommand.Verbs())
     root.Add(verb);
 return await root.Parse(args).InvokeAsync();

@@ -58,13 +58,13 @@ public sealed class TryCallOut(CallOutDay work)
 
 /// <summary>
 /// A driver cannot go on or a van broke down: the schedule says so from now on, the open visits of the route go to other vans or
-/// off the plan, each with its reason, and the new version is with the crews. Two saves, as <see cref="AcceptStat"/>.
+/// off the plan, each with its reason, and the new version is with the crews. Saves of their own, as <see cref="AcceptStat"/>.
 /// </summary>
 public sealed class CallOut(
     Desk desk,
     CurrentActor actor,
     CallOutDay work,
-    PlanEdit edit,
+    StatDay running,
     BranchTime time,
     PublishPlan publish
 )
@@ -81,6 +81,12 @@ public sealed class CallOut(
         {
             Why = request.Reason?.Trim(),
         };
+        // Sent again, all of it was done: the stored answer is what counts.
+        if (
+            !await db.Commands.AnyAsync(c => c.Id == command.Id, ct)
+            && await TakeBack(StatDay.Then(command.Id, "back"), request, ct) is { } refused
+        )
+            return refused;
         var saved = await desk.Once<CallOutAnswer>(command.Id, request, () => Save(request, ct), ct);
         if (!saved.Ok || saved.Value.PlanId is not { } planId)
             return saved;
@@ -103,35 +109,23 @@ public sealed class CallOut(
         var outcome = await work.Run(request, ct);
         if (!outcome.Ok)
             return outcome.Refused<CallOutAnswer>();
-        var (running, day, _, enRoute, after, answer) = outcome.Value;
+        var (now, day, _, _, after, answer) = outcome.Value;
         await TakeOff(request, ct);
-        if (enRoute is { } id)
-        {
-            var visit = await db.Visits.FirstAsync(v => v.Id == id, ct);
-            if (visit.Move(VisitTrigger.UndoDepart) is { } refusal)
-                return refusal;
-            visit.DepartedAt = null;
-        }
         if (after.Plan.Routes.Count == 0)
         {
             await Strand(request, ct);
             return answer;
         }
-        var made = await edit.Save(
+        var made = await running.Save(
+            now,
+            day,
+            after,
+            $"Call-out: {string.Join(", ", answer.Who)}. {request.Reason.Trim()}",
             new(
-                day,
-                running.Plan,
-                running.Now,
-                after,
-                [],
-                $"Call-out: {string.Join(", ", answer.Who)}. {request.Reason.Trim()}",
-                new(
-                    "CallOut",
-                    $"Its van dropped out: {request.Reason.Trim()}",
-                    "Insert it at its best place, or move it to another day."
-                )
+                "CallOut",
+                $"Its van dropped out: {request.Reason.Trim()}",
+                "Insert it at its best place, or move it to another day."
             ),
-            accept: true,
             ct
         );
         return made.Ok
@@ -141,6 +135,30 @@ public sealed class CallOut(
                 VersionNo = made.Value.VersionNo,
             }
             : made.Refused<CallOutAnswer>();
+    }
+
+    /// <summary>A door nobody will come to from this van: the departure is taken back, so that it is an open visit like the others.</summary>
+    private async Task<List<Refusal>?> TakeBack(Guid id, CallOutRequest request, CancellationToken ct)
+    {
+        var asked = await work.Run(request, ct);
+        if (!asked.Ok)
+            return [.. asked.Refusals];
+        if (asked.Value.EnRoute is not { } visitId)
+            return null;
+        var outcome = await desk.Once<Done>(
+            id,
+            request,
+            async () =>
+            {
+                var visit = await db.Visits.FirstAsync(v => v.Id == visitId, ct);
+                if (visit.Move(VisitTrigger.UndoDepart) is { } refusal)
+                    return refusal;
+                (visit.DepartedAt, visit.Eta) = (null, null);
+                return Done.It;
+            },
+            ct
+        );
+        return outcome.Ok ? null : [.. outcome.Refusals];
     }
 
     /// <summary>A van is out of service; a person's shift ends now, or is not worked at all.</summary>

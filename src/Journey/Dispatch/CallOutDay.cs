@@ -42,7 +42,7 @@ public sealed class CallOutDay(Desk desk, StatDay running, CrewOfDay crewOfDay)
             })
             .ToListAsync(ct);
         var onTheWay = begun.Find(v => v.State == VisitState.EnRoute);
-        var outcome = await running.Of(request.BranchId, request.Date, request.BasedOn, new(), ct, onTheWay?.Id);
+        var outcome = await running.Of(request.BranchId, request.Date, request.BasedOn, new(), ct);
         if (!outcome.Ok)
             return outcome.Refused<Worked>();
         var now = outcome.Value;
@@ -63,8 +63,15 @@ public sealed class CallOutDay(Desk desk, StatDay running, CrewOfDay crewOfDay)
             .SelectMany(o => o.Stops)
             .Where(s => s != FixedRoute.Reload)
             .ToList();
-        if (onTheWay is { } way && full.Visits.ContainsKey(way.Number) && !freed.Contains(way.Number))
-            freed.Insert(0, way.Number);
+        // What was on its way when the version was made is in none of its routes.
+        freed.AddRange(
+            full.Visits.Values.Where(v =>
+                    v.State == VisitState.Published
+                    && vans.Exists(x => x.VehicleId == v.VehicleId)
+                    && !now.Orders.Exists(o => o.Stops.Contains(v.Number))
+                )
+                .Select(v => v.Number)
+        );
         var kept = now.Orders.Where(o => !vans.Exists(v => v.Key == o.Vehicle)).ToList();
         var (after, rows) = await Place(now, day, kept, freed, ct);
         var moved = freed.ToHashSet(StringComparer.Ordinal);
@@ -94,9 +101,11 @@ public sealed class CallOutDay(Desk desk, StatDay running, CrewOfDay crewOfDay)
                 rows,
                 others,
                 [
-                    .. begun
-                        .Where(v => v.State == VisitState.Arrived)
-                        .Select(v => $"{v.Number}: the crew is at the door and finishes it, or records why not."),
+                    .. begun.Select(v =>
+                        v.State == VisitState.Arrived
+                            ? $"{v.Number}: the crew is at the door and finishes it, or records why not."
+                            : $"{v.Number}: the crew is on its way; the departure is taken back first, then it is placed like the others."
+                    ),
                 ],
                 []
             )

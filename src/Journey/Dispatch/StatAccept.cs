@@ -8,7 +8,7 @@ namespace Homeward.Journey.Dispatch;
 /// Takes an urgent visit into the running day and gives the new version to the crews. Two saves, each whole by itself: the version,
 /// then its publication. What breaks off between the two is finished by the same command sent again.
 /// </summary>
-public sealed class AcceptStat(Desk desk, StatOptions options, PlanEdit edit, WhatBlocks blocks, PublishPlan publish)
+public sealed class AcceptStat(Desk desk, StatOptions options, StatDay day, WhatBlocks blocks, PublishPlan publish)
 {
     public async Task<Outcome<StatAccepted>> Run(Command<AcceptStatRequest> command, CancellationToken ct)
     {
@@ -35,18 +35,12 @@ public sealed class AcceptStat(Desk desk, StatOptions options, PlanEdit edit, Wh
                     return why;
                 var route = routes[chosen.No - 1];
                 var orders = Merge(running.Orders, route, offer.Number);
-                var made = await edit.Save(
-                    new(
-                        running.Day,
-                        running.Plan,
-                        running.Now,
-                        RoutePlanner.Evaluate(running.Day.Problem, orders),
-                        [],
-                        $"STAT {offer.Number} on {chosen.Van}",
-                        null
-                    ),
-                    // What the day broke by itself is not asked again; what this breaks was accepted above.
-                    accept: true,
+                var made = await day.Save(
+                    running,
+                    running.Day,
+                    RoutePlanner.Evaluate(running.Day.Problem, orders),
+                    $"STAT {offer.Number} on {chosen.Van}",
+                    null,
                     ct
                 );
                 return made.Ok

@@ -28,7 +28,7 @@ internal sealed record RunningDay(DayModel Day, Plan Plan, List<FixedRoute> Orde
 }
 
 /// <summary>Reads the running day for those who change it: an urgent visit, a call-out, a new plan for the rest.</summary>
-public sealed class StatDay(Desk desk, ReadDay read)
+public sealed class StatDay(Desk desk, ReadDay read, SavePlan save)
 {
     private readonly JourneyDb db = desk.Db;
 
@@ -38,11 +38,10 @@ public sealed class StatDay(Desk desk, ReadDay read)
         DateOnly date,
         int? basedOn,
         PlanOptions options,
-        CancellationToken ct,
-        Guid? candidate = null
+        CancellationToken ct
     )
     {
-        var outcome = await read.Run(branchId, date, options, ct, candidate);
+        var outcome = await read.Run(branchId, date, options, ct);
         if (!outcome.Ok)
             return outcome.Refused<RunningDay>();
         var day = outcome.Value;
@@ -64,6 +63,35 @@ public sealed class StatDay(Desk desk, ReadDay read)
         var orders = day.Orders(plan);
         var evaluated = RoutePlanner.Evaluate(day.Problem, orders);
         return new RunningDay(day, plan, orders, evaluated.Plan) { Broken = evaluated.Violations };
+    }
+
+    /// <summary>
+    /// Saves what the running day becomes as the next version. What nobody may accept refuses; what the day broke by itself does not.
+    /// </summary>
+    internal async Task<Outcome<PlanMade>> Save(
+        RunningDay running,
+        DayModel day,
+        Evaluation after,
+        string note,
+        Block? off,
+        CancellationToken ct
+    )
+    {
+        if (running.Worse(after.Violations).Where(Reasons.IsFirm).ToList() is { Count: > 0 } firm)
+            return firm.ConvertAll<Refusal>(v => new MoveBreaks(Reasons.Of(day, v)));
+        var was = running.Plan.LeftOut.ToDictionary(l => l.VisitId);
+        var held = running.Plan.Routes.SelectMany(r => r.Stops).Select(s => s.VisitId).ToHashSet();
+        return await save.Next(
+            day,
+            after.Plan,
+            note,
+            [.. after.Violations.Select(v => Reasons.Of(day, v)).Distinct()],
+            v =>
+                off is not null && held.Contains(day.Visits[v].Id) ? off
+                : was.GetValueOrDefault(day.Visits[v].Id) is { } old ? new(old.Code, old.Sentence, old.ToDo)
+                : new("New", "It came after this version was planned.", "Insert it at its best place."),
+            ct
+        );
     }
 
     /// <summary>A second id that follows from the first: a change made in two saves is repeated as one.</summary>

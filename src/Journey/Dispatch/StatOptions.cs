@@ -101,7 +101,7 @@ public sealed class StatOptions(Desk desk, BranchTime time, StatDay running)
             return new VisitHasBegun(visit.Number, Words.Of(visit.State.ToString()));
         var today = clock.DayOf(desk.Now);
         var date = visit.Date < today ? today : visit.Date;
-        var outcome = await running.Of(visit.BranchId, date, basedOn, new(), ct, visit.Id);
+        var outcome = await running.Of(visit.BranchId, date, basedOn, new(), ct);
         if (!outcome.Ok)
             return outcome.Refused<Found>();
         var now = outcome.Value;

@@ -15,6 +15,8 @@ public static class LiveApi
         services
             .AddSignalR(o => o.MaximumReceiveMessageSize = 32 * 1024)
             .AddJsonProtocol(o => Json.Apply(o.PayloadSerializerOptions));
+        // What a silo remarks on (the collector's mode, a slow second) is no news to whoever runs an office.
+        services.AddLogging(l => l.AddFilter("Orleans", LogLevel.Error).AddFilter("Polly", LogLevel.Error));
         services.AddSingleton<Silo>();
         services.AddSingleton<EtaShelf>();
         services.AddSingleton<LiveCasts>();

@@ -32,6 +32,7 @@ public sealed partial class LiveBridge(
     private readonly ConcurrentDictionary<Guid, bool> underWay = [];
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> stale = [];
     private readonly Channel<Func<Task>> work = Channel.CreateUnbounded<Func<Task>>(new() { SingleReader = true });
+    private volatile bool ending;
     private VanListener? listener;
     private IVanObserver? reference;
 
@@ -53,6 +54,9 @@ public sealed partial class LiveBridge(
         stream.Subscribed -= Subscribed;
         await base.StopAsync(cancellationToken);
         await Quietly(() => etas.Flush(CancellationToken.None));
+        ending = true;
+        // Before the office's services go, which the grains stand on.
+        await silo.DisposeAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -211,9 +215,10 @@ public sealed partial class LiveBridge(
         {
             await job();
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (ending || e is not OperationCanceledException)
         {
-            LogTrouble(log, e);
+            if (!ending)
+                LogTrouble(log, e);
         }
     }
 

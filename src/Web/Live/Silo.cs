@@ -33,7 +33,7 @@ public sealed partial class Silo(IServiceProvider office, ILogger<Silo> log) : I
     {
         Task<IHost>? running;
         lock (gate)
-            (ended, running) = (true, starting);
+            (ended, running, starting) = (true, starting, null);
         if (running is null)
             return;
         try
