@@ -21,8 +21,7 @@ public sealed class Board : IAsyncDisposable
 
     public IPage Page => Office.Page;
 
-    public int VersionNo =>
-        app.Look(db => db.Plans.MaxAsync(p => p.VersionNo)).GetAwaiter().GetResult();
+    public int VersionNo => app.Look(db => db.Plans.MaxAsync(p => p.VersionNo)).GetAwaiter().GetResult();
 
     /// <summary>The version the test begins with.</summary>
     public int Start { get; private set; }
@@ -34,8 +33,8 @@ public sealed class Board : IAsyncDisposable
         var app = await App.Live(StorageKind.Sqlite);
         var day = await BoardDay.Make(app.Given, app.NewId, vans: 3, visits: 9);
         // Planned by hand, a third on each van: what the solver would choose is not what these tests are about.
-        var made = await app.Do((PlanDay p) =>
-            p.Run(new(app.NewId(), new(day.Branch, BoardDay.Day, 0, new() { Iterations = 5 })), default)
+        var made = await app.Do(
+            (PlanDay p) => p.Run(new(app.NewId(), new(day.Branch, BoardDay.Day, 0, new() { Iterations = 5 })), default)
         );
         var plan = made.Must();
         var board = new Board(app, day, await Office.Open(app, role, day.Branch), true);
@@ -112,8 +111,8 @@ public sealed class Board : IAsyncDisposable
     private async Task<int?> Move(string visit, Guid? van, int basedOn)
     {
         var plan = await app.Look(db => db.Plans.OrderByDescending(p => p.VersionNo).Select(p => p.Id).FirstAsync());
-        var outcome = await app.Do((MoveVisit m) =>
-            m.Run(new(app.NewId(), new(plan, basedOn, Guid.Parse(visit), van, Accept: true)), default)
+        var outcome = await app.Do(
+            (MoveVisit m) => m.Run(new(app.NewId(), new(plan, basedOn, Guid.Parse(visit), van, Accept: true)), default)
         );
         return outcome.Ok ? outcome.Value.VersionNo : throw new InvalidOperationException(outcome.Refusals[0].Sentence);
     }
