@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Homeward.App.Tests.Dispatch;
 using Homeward.Journey;
-using Homeward.Journey.Branches;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Shared;
 using Homeward.TestKit;

@@ -1,7 +1,10 @@
 using Homeward.App.Tests.Browser;
+using Homeward.Journey.Crew;
+using Homeward.Journey.Delivery;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Homeward.App.Tests.Dispatch;
@@ -115,6 +118,62 @@ public sealed class Board : IAsyncDisposable
             (MoveVisit m) => m.Run(new(app.NewId(), new(plan, basedOn, Guid.Parse(visit), van, Accept: true)), default)
         );
         return outcome.Ok ? outcome.Value.VersionNo : throw new InvalidOperationException(outcome.Refusals[0].Sentence);
+    }
+
+    /// <summary>Word of the running day: the van is behind, and one of its stops will be late.</summary>
+    public async Task Late(int van, string visit, int minutes)
+    {
+        var (id, now) = (Guid.Parse(visit), app.Clock.GetUtcNow().UtcDateTime);
+        var person = await app.Look(db =>
+            db.Shifts.Where(s => s.VehicleId == Day.Vans[van]).Select(s => s.PersonId).FirstAsync()
+        );
+        var stream = app.Services.GetRequiredService<LiveStream>();
+        var stop = new LiveStop(
+            id,
+            "V-1",
+            "Somebody",
+            1,
+            VisitState.Published,
+            true,
+            1,
+            39.97,
+            -83.0,
+            now,
+            now.AddHours(1),
+            now,
+            now.AddHours(2),
+            now.AddHours(2),
+            now.AddHours(2),
+            now.AddHours(2),
+            0.9,
+            minutes
+        );
+        stream.Tell(
+            Day.Branch,
+            new LiveVan(
+                Day.Vans[van],
+                "Van 01",
+                person,
+                "Ann Lee",
+                new(now, 39.98, -83.01),
+                3,
+                false,
+                0,
+                3,
+                minutes,
+                null,
+                null,
+                null,
+                null,
+                [stop]
+            )
+        );
+        stream.Tell(
+            Day.Branch,
+            [new StopAtRisk(id, "V-1", "Somebody", Day.Vans[van], "Van 01", true, 1, now, now, minutes, 0.9, 5)]
+        );
+        // The page sends what it gathered once a second.
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     public async ValueTask DisposeAsync()

@@ -229,6 +229,22 @@ public sealed class BoardPageTests
     }
 
     [Fact]
+    public async Task The_running_day_turns_a_stop_late_and_lists_who_would_be_harmed()
+    {
+        await using var board = await Board.Open();
+        var (visit, van) = await board.AVisit();
+        await Assertions.Expect(board.Stop(visit)).Not.ToHaveClassAsync(Having("is-late"));
+        await board.Late(van, visit, 25);
+        await Assertions.Expect(board.Stop(visit)).ToHaveClassAsync(Having("is-late"));
+        await Assertions.Expect(board.Lane(van).Locator(".bd-van")).ToContainTextAsync("+25");
+        await board.Page.GetByRole(AriaRole.Tab, new() { Name = "At risk" }).ClickAsync();
+        await Assertions.Expect(board.Page.Locator(".bd-risk")).ToContainTextAsync("Life-sustaining");
+        await Assertions.Expect(board.Page.Locator(".bd-risk")).ToContainTextAsync("25 min late");
+        await board.Page.Locator(".bd-risk").ClickAsync();
+        await Assertions.Expect(board.Stop(visit)).ToHaveClassAsync(Having("is-selected"));
+    }
+
+    [Fact]
     public async Task Somebody_who_may_only_look_changes_nothing()
     {
         await using var board = await Board.Open(Roles.Intake);

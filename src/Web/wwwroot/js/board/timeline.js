@@ -128,6 +128,7 @@ export function makeTimeline(root, store, act) {
       element?.classList.remove('is-flashed');
       void element?.offsetWidth;
       element?.classList.add('is-flashed');
+      setTimeout(() => element?.classList.remove('is-flashed'), 1600);
     }
   });
   all();
