@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Homeward.App.Tests.Dispatch;
 using Homeward.Journey;
-using Homeward.Journey.Branches;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Shared;
 using Homeward.TestKit;
@@ -81,10 +80,20 @@ internal sealed class BoardPageBench(string hostDll, int times)
         };
         account.PasswordHash = services.GetRequiredService<Passwords>().Hash(account, Password);
         await Given([account]);
-        await Given([new RoleGrant { Id = Ids.New(TimeProvider.System), AccountId = id, Role = Roles.Dispatcher }]);
+        await Given([
+            new RoleGrant
+            {
+                Id = Ids.New(TimeProvider.System),
+                AccountId = id,
+                Role = Roles.Dispatcher,
+            },
+        ]);
         var watch = Stopwatch.StartNew();
         var made = (
-            await As((PlanDay p) => p.Run(new(Ids.New(TimeProvider.System), new(day.Branch, date, 0, new() { Iterations = 60 })), ct))
+            await As(
+                (PlanDay p) =>
+                    p.Run(new(Ids.New(TimeProvider.System), new(day.Branch, date, 0, new() { Iterations = 60 })), ct)
+            )
         ).Must();
         Console.Error.WriteLine($"{made.Planned} planned, {made.LeftOut} left out, {watch.Elapsed.TotalSeconds:0.0} s");
         return $"/dispatch/board?branch={day.Branch}&date={date:yyyy-MM-dd}";
@@ -130,7 +139,12 @@ internal sealed class BoardPageBench(string hostDll, int times)
         await using var browser = await playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] }
         );
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
+        var page = await browser.NewPageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 1440, Height = 900 },
+            }
+        );
         await page.GotoAsync(new Uri(address, "/sign-in").ToString());
         await page.Locator("[name='Form.Name']").FillAsync("bench");
         await page.Locator("[name='Form.Password']").FillAsync(Password);
@@ -151,7 +165,9 @@ internal sealed class BoardPageBench(string hostDll, int times)
             else
                 (open, map) = ([.. open, marks[0]], [.. map, marks[1]]);
         }
-        Console.WriteLine($"stops drawn: {await page.Locator(".bd-stop").CountAsync()}, lanes: {await page.Locator(".bd-lane").CountAsync()}");
+        Console.WriteLine(
+            $"stops drawn: {await page.Locator(".bd-stop").CountAsync()}, lanes: {await page.Locator(".bd-lane").CountAsync()}"
+        );
         Console.WriteLine($"opening, {times} times: panes {Row(open)}; map with routes {Row(map)}");
         var ticks = await page.EvaluateAsync<JsonElement>(Moving, Seconds);
         foreach (var name in new[] { "tick", "hear" })

@@ -45,7 +45,10 @@ endpoints.SetAction(
     }
 );
 var times = new Option<int>("--times") { Description = "Openings that are timed.", DefaultValueFactory = _ => 9 };
-var boardPage = new Command("board-page", "the board in Chromium: time to open, scripting a frame while every van moves")
+var boardPage = new Command(
+    "board-page",
+    "the board in Chromium: time to open, scripting a frame while every van moves"
+)
 {
     host,
     times,

@@ -125,7 +125,8 @@ public sealed partial class BoardPage
         {
             if (View?.Plan is not { IsLatest: true } plan)
                 return new(false, [new("", "This version is not the latest.", "Go to the latest to change it.")]);
-            var id = plan.Number == basedOn ? plan.PlanId : history.GetValueOrDefault(basedOn)?.Head.PlanId ?? plan.PlanId;
+            var id =
+                plan.Number == basedOn ? plan.PlanId : history.GetValueOrDefault(basedOn)?.Head.PlanId ?? plan.PlanId;
             var outcome = await act(id, basedOn);
             if (outcome.Ok)
             {
@@ -236,6 +237,13 @@ public sealed partial class BoardPage
     [JSInvokable]
     public void Open(Guid visit) => Navigation.NavigateTo($"/visits/{visit}");
 
+    [JSInvokable]
+    public void Keys()
+    {
+        keys = true;
+        StateHasChanged();
+    }
+
     /// <summary>Where the run sheet of a van is, in the version shown.</summary>
     [JSInvokable]
     public async Task<string?> RunSheet(string lane)
@@ -267,7 +275,9 @@ public sealed partial class BoardPage
     /// <summary>Filters and selection go into the address, so that a link shows what its sender saw.</summary>
     [JSInvokable]
     public Task Remember(Dictionary<string, string> state) =>
-        Url.Set([.. state.Where(s => s.Key == "sel" || Filters.Contains(s.Key)).Select(s => (s.Key, (object?)s.Value))]);
+        Url.Set([
+            .. state.Where(s => s.Key == "sel" || Filters.Contains(s.Key)).Select(s => (s.Key, (object?)s.Value)),
+        ]);
 
     private bool Told<T>(Outcome<T> outcome)
     {

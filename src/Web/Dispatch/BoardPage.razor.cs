@@ -94,7 +94,10 @@ public sealed partial class BoardPage
         await Load();
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override Task OnAfterRenderAsync(bool firstRender) => Tell();
+
+    /// <summary>Gives the browser the sheet: whole when it is another day, else what differs from the one told before.</summary>
+    private async Task Tell()
     {
         if (module is null || sheet is null || ReferenceEquals(told, sheet))
             return;
@@ -209,8 +212,11 @@ public sealed partial class BoardPage
                 try
                 {
                     await ReadSheet();
+                    // Before the page's own parts: who made the change is answered when the browser has it.
+                    if (told is not null)
+                        await Tell();
                 }
-                catch (OperationCanceledException)
+                catch (Exception e) when (e is OperationCanceledException or JSDisconnectedException)
                 {
                     return;
                 }

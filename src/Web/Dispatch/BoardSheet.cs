@@ -81,7 +81,16 @@ public sealed record SheetUnplanned(
 );
 
 /// <summary>What belongs to the whole day: sent whole with every change, for it is small.</summary>
-public sealed record SheetHead(Guid? PlanId, int VersionNo, bool Latest, bool MayWrite, long From, long To, long Now, bool Today);
+public sealed record SheetHead(
+    Guid? PlanId,
+    int VersionNo,
+    bool Latest,
+    bool MayWrite,
+    long From,
+    long To,
+    long Now,
+    bool Today
+);
 
 /// <summary>
 /// The board as JSON for the browser: told once whole, then lane by lane. Kept on the server as last told, so that a change sends
@@ -298,5 +307,6 @@ public sealed class BoardSheet
             }
         );
 
-    internal static long Unix(DateTime utc) => utc == default ? 0 : (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
+    internal static long Unix(DateTime utc) =>
+        utc == default ? 0 : (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
 }

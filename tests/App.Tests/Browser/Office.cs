@@ -24,9 +24,13 @@ public sealed class Office : IAsyncDisposable
     }
 
     /// <summary>Signs in with an account that is there already.</summary>
-    public static async Task<Office> Enter(App app, string account, int width = 1440, int height = 900)
+    public static Task<Office> Enter(App app, string account, int width = 1440, int height = 900) =>
+        Enter(app.Address, account, width, height);
+
+    /// <summary>Signs in to a host that listens at the address.</summary>
+    public static async Task<Office> Enter(Uri address, string account, int width = 1440, int height = 900)
     {
-        var office = await Stranger(app, width, height);
+        var office = await Stranger(address, width, height);
         await office.Go("/sign-in");
         await office.Page.Locator("[name='Form.Name']").FillAsync(account);
         await office.Page.Locator("[name='Form.Password']").FillAsync(App.Password);
@@ -36,11 +40,14 @@ public sealed class Office : IAsyncDisposable
     }
 
     /// <summary>A browser that nobody has signed in with.</summary>
-    public static async Task<Office> Stranger(App app, int width = 1440, int height = 900)
+    public static Task<Office> Stranger(App app, int width = 1440, int height = 900) =>
+        Stranger(app.Address, width, height);
+
+    private static async Task<Office> Stranger(Uri address, int width, int height)
     {
         Assertions.SetDefaultExpectTimeout(30_000);
         var page = await Chromium.Page(width, height);
-        var office = new Office(page, app.Address);
+        var office = new Office(page, address);
         page.PageError += (_, e) => office.broken.Add(e);
         page.Response += (_, r) =>
         {

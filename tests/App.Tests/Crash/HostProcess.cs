@@ -15,9 +15,9 @@ internal sealed class HostProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts the host over the storage and returns when it says that it listens.</summary>
-    public static async Task<HostProcess> Start(Storage storage, CancellationToken ct)
+    public static async Task<HostProcess> Start(Storage storage, CancellationToken ct, Uri? address = null)
     {
-        var address = new Uri($"http://127.0.0.1:{Postgres.FreePort()}");
+        address ??= new Uri($"http://127.0.0.1:{Postgres.FreePort()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Homeward.Web.dll")])
         {
             RedirectStandardOutput = true,

@@ -1,7 +1,10 @@
 using Homeward.App.Tests.Browser;
+using Homeward.Journey.Crew;
+using Homeward.Journey.Delivery;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Homeward.App.Tests.Dispatch;
@@ -21,8 +24,7 @@ public sealed class Board : IAsyncDisposable
 
     public IPage Page => Office.Page;
 
-    public int VersionNo =>
-        app.Look(db => db.Plans.MaxAsync(p => p.VersionNo)).GetAwaiter().GetResult();
+    public int VersionNo => app.Look(db => db.Plans.MaxAsync(p => p.VersionNo)).GetAwaiter().GetResult();
 
     /// <summary>The version the test begins with.</summary>
     public int Start { get; private set; }
@@ -34,8 +36,8 @@ public sealed class Board : IAsyncDisposable
         var app = await App.Live(StorageKind.Sqlite);
         var day = await BoardDay.Make(app.Given, app.NewId, vans: 3, visits: 9);
         // Planned by hand, a third on each van: what the solver would choose is not what these tests are about.
-        var made = await app.Do((PlanDay p) =>
-            p.Run(new(app.NewId(), new(day.Branch, BoardDay.Day, 0, new() { Iterations = 5 })), default)
+        var made = await app.Do(
+            (PlanDay p) => p.Run(new(app.NewId(), new(day.Branch, BoardDay.Day, 0, new() { Iterations = 5 })), default)
         );
         var plan = made.Must();
         var board = new Board(app, day, await Office.Open(app, role, day.Branch), true);
@@ -112,10 +114,66 @@ public sealed class Board : IAsyncDisposable
     private async Task<int?> Move(string visit, Guid? van, int basedOn)
     {
         var plan = await app.Look(db => db.Plans.OrderByDescending(p => p.VersionNo).Select(p => p.Id).FirstAsync());
-        var outcome = await app.Do((MoveVisit m) =>
-            m.Run(new(app.NewId(), new(plan, basedOn, Guid.Parse(visit), van, Accept: true)), default)
+        var outcome = await app.Do(
+            (MoveVisit m) => m.Run(new(app.NewId(), new(plan, basedOn, Guid.Parse(visit), van, Accept: true)), default)
         );
         return outcome.Ok ? outcome.Value.VersionNo : throw new InvalidOperationException(outcome.Refusals[0].Sentence);
+    }
+
+    /// <summary>Word of the running day: the van is behind, and one of its stops will be late.</summary>
+    public async Task Late(int van, string visit, int minutes)
+    {
+        var (id, now) = (Guid.Parse(visit), app.Clock.GetUtcNow().UtcDateTime);
+        var person = await app.Look(db =>
+            db.Shifts.Where(s => s.VehicleId == Day.Vans[van]).Select(s => s.PersonId).FirstAsync()
+        );
+        var stream = app.Services.GetRequiredService<LiveStream>();
+        var stop = new LiveStop(
+            id,
+            "V-1",
+            "Somebody",
+            1,
+            VisitState.Published,
+            true,
+            1,
+            39.97,
+            -83.0,
+            now,
+            now.AddHours(1),
+            now,
+            now.AddHours(2),
+            now.AddHours(2),
+            now.AddHours(2),
+            now.AddHours(2),
+            0.9,
+            minutes
+        );
+        stream.Tell(
+            Day.Branch,
+            new LiveVan(
+                Day.Vans[van],
+                "Van 01",
+                person,
+                "Ann Lee",
+                new(now, 39.98, -83.01),
+                3,
+                false,
+                0,
+                3,
+                minutes,
+                null,
+                null,
+                null,
+                null,
+                [stop]
+            )
+        );
+        stream.Tell(
+            Day.Branch,
+            [new StopAtRisk(id, "V-1", "Somebody", Day.Vans[van], "Van 01", true, 1, now, now, minutes, 0.9, 5)]
+        );
+        // The page sends what it gathered once a second.
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     public async ValueTask DisposeAsync()

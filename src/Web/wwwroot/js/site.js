@@ -24,7 +24,7 @@ document.addEventListener('click', event => {
   // The drawer closes behind a link taken; a menu closes when the click is elsewhere.
   if (event.target.closest('[popover] a')) event.target.closest('[popover]').hidePopover?.();
   for (const menu of document.querySelectorAll('details.menu[open]')) {
-    if (!menu.contains(event.target)) menu.open = false;
+    if (!menu.contains(event.target) || event.target.closest('button.menu-item')) menu.open = false;
   }
 });
 

@@ -24,8 +24,8 @@ export function open(root, host, sheet, prefs) {
 
   const act = {
     judge: (ids, lane, place) => call('Judge', ids, lane, place || null),
-    async move(ids, lane, place, accept) {
-      const result = await call('Move', ids, lane, place || null, accept, store.sheet.versionNo);
+    async move(ids, lane, place, accept, basedOn = store.sheet.versionNo) {
+      const result = await call('Move', ids, lane, place || null, accept, basedOn);
       if (result.rows) bulk.answer(result.rows);
       return result;
     },
@@ -109,6 +109,15 @@ export function open(root, host, sheet, prefs) {
     if (from && !event.target.closest('.bd-row-do, a')) act.open(from.dataset.visit);
   });
 
+  // The board has keys of its own to tell of; elsewhere the question mark opens the office's.
+  const ask = event => {
+    if (event.key !== '?' || event.target.closest('input, select, textarea, dialog')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    call('Keys');
+  };
+  document.addEventListener('keydown', ask, true);
+
   let later;
   const remember = () => {
     clearTimeout(later);
@@ -117,7 +126,7 @@ export function open(root, host, sheet, prefs) {
   store.on('select', remember);
   store.on('filter', remember);
 
-  board = { root, store, timeline, list, map, moving, verdict, live, card };
+  board = { root, store, timeline, list, map, moving, verdict, live, card, away: () => document.removeEventListener('keydown', ask, true) };
   root.dataset.ready = 'true';
   performance.mark('board-open');
   map.start().then(() => {
@@ -141,13 +150,12 @@ export function aim(ids, lane, place) {
   board.moving.steer(lane, place);
 }
 
-export const keys = () => document.getElementById('board-keys')?.showModal();
-
 /** Where a visit is drawn on the map, for those who test it with a pointer. */
 export const whereOnMap = id => board?.map.project(id);
 
 export function close() {
   board?.live.stop();
+  board?.away();
   board?.map.destroy();
   board = null;
 }

@@ -13,7 +13,7 @@ export function patchLane(element, lane, store) {
   const { late, van, words } = said(lane, store);
   if (element.getAttribute('aria-label') !== words) {
     element.setAttribute('aria-label', words);
-    element.querySelector('.bd-who').setAttribute('aria-label', `${words}. Menu`);
+    element.querySelector('.bd-who > .visually-hidden').textContent = words;
     element.classList.toggle('has-late', late > 0);
   }
   const chip = van && state(van);
@@ -41,9 +41,10 @@ export function drawLane(lane, store, place) {
   const done = visits.filter(s => s.state === 'Closed' || s.state === 'Failed').length;
   return h('article', { class: `bd-lane${lane.locked ? ' is-locked' : ''}${late ? ' has-late' : ''}`, role: 'listitem', data: { lane: lane.id }, style: `--route:${lane.color}`, 'aria-label': words },
     h('header', { class: 'bd-head' },
-      h('button', { type: 'button', class: 'bd-who', tabindex: -1, data: { rove: '', lanehead: lane.id }, 'aria-label': `${words}. Menu`, 'aria-haspopup': 'menu' },
+      h('button', { type: 'button', class: 'bd-who', tabindex: -1, data: { rove: '', lanehead: lane.id }, 'aria-haspopup': 'menu' },
         h('span', { class: 'bd-dot', 'aria-hidden': 'true' }),
-        h('span', { class: 'bd-name' }, h('span', { class: 'bd-line' }, h('b', {}, lane.van), van && state(van)), h('span', { class: 'bd-crew', title: lane.crew }, lane.crew || 'No driver'))),
+        h('span', { class: 'bd-name' }, h('span', { class: 'bd-line' }, h('b', {}, lane.van), van && state(van)), h('span', { class: 'bd-crew', title: lane.crew }, lane.crew || 'No driver')),
+        h('span', { class: 'visually-hidden' }, words)),
       h('span', { class: 'bd-facts', 'aria-hidden': 'true' },
         h('b', {}, done ? `${done}/${visits.length}` : String(visits.length)), ` · ${miles(lane.metres)}`,
         h('span', { class: lane.overtime ? 'bd-over' : null, title: `${hours(lane.paid)} paid, ${span(lane.driving)} driving, ${count(lane.lifts ?? 0, 'lift')}` }, hours(lane.paid))),
@@ -109,10 +110,10 @@ function stopButton(stop, lane, store) {
   const classes = ['bd-stop', late && 'is-late', stop.booked && 'is-booked', stop.locked && 'is-locked', stop.urgency === 'Stat' && 'is-stat', states[stop.state] && `is-${stop.state.toLowerCase()}`, store.selected.has(stop.id) && 'is-selected'];
   return h('button', {
     type: 'button', class: classes.filter(Boolean).join(' '), tabindex: -1, data: { rove: '', visit: stop.id, eta: lateness(stop, store) }, 'aria-pressed': store.selected.has(stop.id),
-    'aria-label': `${stop.no}. ${stop.patient}, ${clock(stop.starts)}, window ${between(...stop.window)}${stop.booked ? ', promised' : ''}${late ? `, late ${span(over)}` : ''}${stop.locked ? ', locked' : ''}${states[stop.state] ? `, ${states[stop.state]}` : ''}`,
   },
-  h('span', { class: 'bd-no', 'aria-hidden': 'true' }, stop.state === 'Closed' ? icon('check', 12) : String(stop.no)),
-  h('span', { class: 'bd-words', 'aria-hidden': 'true' },
-    h('b', {}, stop.patient), h('span', {}, late ? `${short(eta?.at ?? stop.starts)} late ${span(over)}` : short(stop.starts))),
+  h('span', { class: 'bd-no' }, stop.state === 'Closed' ? icon('check', 12) : String(stop.no)),
+  h('span', { class: 'bd-words' },
+    h('b', {}, stop.patient), ' ', h('span', {}, late ? `${short(eta?.at ?? stop.starts)} late ${span(over)}` : short(stop.starts))),
+  h('span', { class: 'visually-hidden' }, ` window ${between(...stop.window)}${stop.booked ? ', promised' : ''}${stop.locked ? ', locked' : ''}${states[stop.state] ? `, ${states[stop.state]}` : ''}`),
   stop.locked && h('span', { class: 'bd-pin', 'aria-hidden': 'true' }, icon('lock', 11)));
 }

@@ -57,7 +57,7 @@ export function makeMoving(root, store, timeline, verdict, act) {
 
   async function drop() {
     if (!hand?.over) return end();
-    const { ids, lane, place, from } = hand;
+    const { ids, lane, place, from, basedOn } = hand;
     if (ids.length === 1 && from.lane === lane && (lane === null || from.place === place)) return end();
     let accept = false;
     if (ids.length === 1) {
@@ -72,7 +72,7 @@ export function makeMoving(root, store, timeline, verdict, act) {
     }
     end();
     ids.forEach(id => root.querySelectorAll(`[data-visit="${CSS.escape(id)}"]`).forEach(e => e.classList.add('is-sent')));
-    const result = await act.move(ids, lane, place, accept);
+    const result = await act.move(ids, lane, place, accept, basedOn);
     root.querySelectorAll('.is-sent').forEach(e => e.classList.remove('is-sent'));
     if (result.conflict) keep(ids, lane, place, result.conflict);
     else if (!result.ok && !result.rows) act.toast(`Not moved. ${result.problems[0]?.sentence ?? ''} ${result.problems[0]?.toDo ?? ''}`, 'bad');
@@ -92,6 +92,7 @@ export function makeMoving(root, store, timeline, verdict, act) {
   }
 
   function again(ids, lane, place) {
+    document.activeElement?.blur();
     draft.hidden = true;
     pick(ids.filter(id => store.find(id)));
     if (hand) steer(lane, lane ? Math.min(place, rest(store.lane(lane)).length + 1) : 0);
@@ -113,8 +114,10 @@ export function makeMoving(root, store, timeline, verdict, act) {
       return false;
     }
     const first = store.find(ids[0]);
-    hand = { ids, from: { lane: first?.lane?.id ?? null, place: first?.place ?? 0 }, over: false, lane: null, place: 0 };
+    hand = { ids, basedOn: store.sheet.versionNo, from: { lane: first?.lane?.id ?? null, place: first?.place ?? 0 }, over: false, lane: null, place: 0 };
     draw();
+    // The keys that steer it are heard on the board only.
+    if (!root.contains(document.activeElement)) root.querySelector(`[data-visit="${CSS.escape(ids[0])}"]`)?.focus({ preventScroll: true });
     return true;
   }
 
@@ -125,8 +128,18 @@ export function makeMoving(root, store, timeline, verdict, act) {
     Object.assign(hand, { over: true, lane, place });
     draw();
     const box = (lane ? mark : element).getBoundingClientRect();
-    verdict.show({ ids: hand.ids, lane, place, x: box.left, y: lane ? box.bottom : box.top + 40, speak: true });
+    Object.assign(hand, { x: box.left, y: lane ? box.bottom : box.top + 40 });
+    verdict.show({ ids: hand.ids, lane, place, x: hand.x, y: hand.y, speak: true });
   }
+
+  // The day changed under the hand: the mark and the verdict are of the day as it is now.
+  store.on('sheet', () => {
+    if (!hand) return;
+    if (!hand.ids.every(store.find)) return end();
+    if (hand.over && hand.lane) hand.place = Math.min(hand.place, rest(store.lane(hand.lane)).length + 1);
+    draw();
+    if (hand.over) verdict.show({ ids: hand.ids, lane: hand.lane, place: hand.place, x: hand.x, y: hand.y });
+  });
 
   return {
     pick, aim, away, drop, end, steer, placeAt, rest,

@@ -90,6 +90,7 @@ export function makeTimeline(root, store, act) {
     if (held.dataset.visit) store.focus = held.dataset.visit;
   });
   store.on('sheet', change => {
+    const held = lanes.contains(document.activeElement) ? document.activeElement.dataset.visit : null;
     if (change.all || ruler.dataset.span !== `${store.sheet.from}-${store.sheet.to}`) {
       all();
     } else {
@@ -98,6 +99,8 @@ export function makeTimeline(root, store, act) {
     }
     ruler.dataset.span = `${store.sheet.from}-${store.sheet.to}`;
     marks();
+    // The focus goes with its visit, whoever moved it.
+    if (held && document.activeElement?.dataset.visit !== held) lanes.querySelector(`.bd-stop[data-visit="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
   });
   store.on('select', marks);
   // Arrival times change all day: lanes are put right a few a frame, so that no frame is long.
@@ -125,6 +128,7 @@ export function makeTimeline(root, store, act) {
       element?.classList.remove('is-flashed');
       void element?.offsetWidth;
       element?.classList.add('is-flashed');
+      setTimeout(() => element?.classList.remove('is-flashed'), 1600);
     }
   });
   all();
