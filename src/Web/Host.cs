@@ -99,6 +99,7 @@ public static class Host
         api.MapIntake();
         api.MapStock();
         api.MapDispatch();
+        api.MapPublish();
         api.MapDelivery();
         api.MapProof();
         api.MapRetrieval();
