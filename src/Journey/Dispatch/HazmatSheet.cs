@@ -120,9 +120,9 @@ internal static class HazmatSheet
         flow.Table(
             [
                 new("HM", 0.5f),
-                new("Basic description", 3.6f),
+                new("Basic description", 4.8f),
                 new("Packages", 1.8f),
-                new("Kind", 2.8f),
+                new("Kind", 2.6f),
                 new("Gross each", 1.3f, Align.End),
                 new("Gross", 1.3f, Align.End),
             ],

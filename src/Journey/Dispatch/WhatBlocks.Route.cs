@@ -18,21 +18,42 @@ public sealed partial class WhatBlocks
     /// <summary>Promised pieces that may not leave: recalled, out of date on the day, or no longer clean.</summary>
     private async Task<ILookup<Guid, Block>> Unfit(List<Guid> lineIds, DateOnly day, CancellationToken ct)
     {
-        var (units, balances, lots, items) = (desk.Db.Units, desk.Db.Balances, desk.Db.Lots, desk.Db.Items);
-        var held = await desk
-            .Db.Reservations.AsNoTracking()
-            .Where(r => lineIds.Contains(r.OrderLineId))
-            .Select(r => new
-            {
-                r.OrderLineId,
-                Item = items.Where(i => i.Id == r.ItemId).Select(i => i.Name).FirstOrDefault(),
-                Unit = units.FirstOrDefault(u => u.Id == r.UnitId),
-                Lot = lots.FirstOrDefault(l =>
-                    l.Id == units.Where(u => u.Id == r.UnitId).Select(u => u.LotId).FirstOrDefault()
-                    || l.Id == balances.Where(b => b.Id == r.BalanceId).Select(b => b.LotId).FirstOrDefault()
-                ),
-            })
+        var db = desk.Db;
+        var promises = await db
+            .Reservations.AsNoTracking()
+            .Where(r => lineIds.Contains(r.OrderLineId) && (r.UnitId != null || r.BalanceId != null))
             .ToListAsync(ct);
+        var itemIds = promises.Select(r => r.ItemId).Distinct().ToList();
+        var names = await db
+            .Items.AsNoTracking()
+            .Where(i => itemIds.Contains(i.Id))
+            .ToDictionaryAsync(i => i.Id, i => i.Name, ct);
+        var unitIds = promises.Select(r => r.UnitId).OfType<Guid>().ToList();
+        var units = await db.Units.AsNoTracking().Where(u => unitIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
+        var balanceIds = promises.Select(r => r.BalanceId).OfType<Guid>().Distinct().ToList();
+        var lotOf = await db
+            .Balances.AsNoTracking()
+            .Where(b => balanceIds.Contains(b.Id))
+            .ToDictionaryAsync(b => b.Id, b => b.LotId, ct);
+        var lotIds = units.Values.Select(u => u.LotId).Concat(lotOf.Values).OfType<Guid>().Distinct().ToList();
+        var lots = await db.Lots.AsNoTracking().Where(l => lotIds.Contains(l.Id)).ToDictionaryAsync(l => l.Id, ct);
+        var held = promises
+            .Select(r =>
+            {
+                var unit = r.UnitId is { } u ? units.GetValueOrDefault(u) : null;
+                var lot =
+                    unit is not null ? unit.LotId
+                    : r.BalanceId is { } b ? lotOf.GetValueOrDefault(b)
+                    : null;
+                return new
+                {
+                    r.OrderLineId,
+                    Item = names.GetValueOrDefault(r.ItemId, ""),
+                    Unit = unit,
+                    Lot = lot is { } l ? lots.GetValueOrDefault(l) : null,
+                };
+            })
+            .ToList();
         var blocks = new List<(Guid Line, Block Block)>();
         foreach (var promise in held)
         {

@@ -157,7 +157,7 @@ public sealed class PlanApiTests
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
 
-    private static async Task<(HttpStatusCode Status, JsonElement Body)> Post(
+    internal static async Task<(HttpStatusCode Status, JsonElement Body)> Post(
         HttpClient client,
         string url,
         object body
@@ -169,7 +169,7 @@ public sealed class PlanApiTests
     }
 
     /// <summary>A branch in Columbus with one van and driver, and beds to pick up: visits without papers or stock.</summary>
-    private static async Task<Guid> Depot(App app, int visits)
+    internal static async Task<Guid> Depot(App app, int visits)
     {
         var branch = new Branch
         {
