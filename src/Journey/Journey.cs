@@ -34,6 +34,9 @@ public static class Stages
             .AddContact()
             .AddReports();
 
+    /// <summary>Who sees more than the rows of their own branches.</summary>
+    internal static void Sight(ModelBuilder builder, JourneyDb context) => DispatchTables.Sight(builder, context);
+
     internal static void Map(ModelBuilder builder)
     {
         BranchesTables.Map(builder);

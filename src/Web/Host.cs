@@ -101,6 +101,7 @@ public static class Host
         api.MapIntake();
         api.MapStock();
         api.MapDispatch();
+        api.MapPublish();
         api.MapDelivery();
         api.MapLive();
         api.MapProof();

@@ -22,5 +22,8 @@ public static class BranchesServices
             .AddScoped<SaveKit>()
             .AddScoped<FindKits>()
             .AddScoped<KeepCodeLists>()
-            .AddScoped<KeepDocumentRules>();
+            .AddScoped<KeepDocumentRules>()
+            .AddScoped<BranchRules>()
+            .AddScoped<ShowBranchRules>()
+            .AddScoped<SayBranchRule>();
 }

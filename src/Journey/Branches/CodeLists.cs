@@ -38,6 +38,9 @@ public sealed class CodeLists(Desk desk)
     public const string Family = "family";
     public const string Language = "language";
 
+    /// <summary>Hazardous materials as a shipping paper names them (49 CFR 172.101).</summary>
+    public const string Shipping = "shipping-name";
+
     /// <summary>The lists the stages read; a house may add others.</summary>
     public static readonly IReadOnlyList<string> Known =
     [
@@ -54,6 +57,7 @@ public sealed class CodeLists(Desk desk)
         Skill,
         Family,
         Language,
+        Shipping,
     ];
 
     /// <summary>Rows of the list valid on the day (its first and last day included), in the order of their text.</summary>

@@ -16,7 +16,7 @@ public sealed record BadPolygon : Refusal
         : base(
             "BRA-002",
             $"The zone's shape cannot be used: {why}",
-            "Paste a GeoJSON Polygon or MultiPolygon: longitude before latitude, closed rings that do not cross themselves.",
+            "Paste a GeoJSON Polygon or MultiPolygon (longitude before latitude, closed rings that do not cross themselves), or a corner a line: latitude, longitude.",
             RefusalKind.Invalid
         ) => Field = "polygon";
 }
@@ -62,4 +62,22 @@ public sealed record RetiredItem : Refusal
             $"{code} is retired and cannot be put into a set or beside another item.",
             "Choose an active item, or bring it back in the catalogue."
         ) => Field = field;
+}
+
+public sealed record BadRule : Refusal
+{
+    public BadRule(string rule, string why)
+        : base("BRA-008", $"\"{rule}\" cannot be set to that. {why}", "Correct the value.", RefusalKind.Invalid) =>
+        Field = "value";
+}
+
+public sealed record RuleOfThePast : Refusal
+{
+    public RuleOfThePast(DateOnly from)
+        : base(
+            "BRA-009",
+            $"{from:MM/dd/yyyy} is over: what held on a past day stays as it was.",
+            "Let the rule begin today or later.",
+            RefusalKind.Invalid
+        ) => Field = "from";
 }

@@ -16,6 +16,7 @@ public static class BranchesTables
         public DbSet<Kit> Kits => db.Set<Kit>();
         public DbSet<CodeListRow> CodeLists => db.Set<CodeListRow>();
         public DbSet<DocumentRule> DocumentRules => db.Set<DocumentRule>();
+        public DbSet<BranchRule> BranchRules => db.Set<BranchRule>();
     }
 
     internal static void Map(ModelBuilder builder)
@@ -55,5 +56,14 @@ public static class BranchesTables
             })
             .IsUnique();
         builder.Entity<DocumentRule>().HasIndex(r => new { r.Hcpcs, r.Payer });
+        builder
+            .Entity<BranchRule>()
+            .ToTable("BranchRules")
+            .HasIndex(r => new
+            {
+                r.BranchId,
+                r.Key,
+                r.From,
+            });
     }
 }

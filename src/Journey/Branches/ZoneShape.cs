@@ -28,13 +28,20 @@ public sealed class ZoneShape
     public static ZoneShape Saved(string geoJson) =>
         Read(geoJson).Shape ?? throw new InvalidOperationException("The stored zone is not a polygon.");
 
-    /// <summary>Reads a Polygon or MultiPolygon, alone or as a Feature (or a collection of one). The fault is a sentence.</summary>
+    /// <summary>Reads a Polygon or MultiPolygon, alone or as a Feature (or a collection of one), or a list of corners. The fault is a sentence.</summary>
     public static (ZoneShape? Shape, string? Fault) Read(string? geoJson)
     {
         if (string.IsNullOrWhiteSpace(geoJson))
             return (null, "it is empty.");
         if (geoJson.Length > 400_000)
             return (null, "it is too large; simplify it to at most 5,000 points.");
+        if (ZonePoints.Look(geoJson))
+        {
+            var (made, wrong) = ZonePoints.Read(geoJson);
+            if (wrong is not null)
+                return (null, wrong);
+            geoJson = made!;
+        }
         Geometry? shape;
         try
         {

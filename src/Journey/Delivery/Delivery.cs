@@ -12,6 +12,7 @@ public static class DeliveryServices
             .AddScoped<StopSheets>()
             .AddScoped<LoadLists>()
             .AddScoped<DriversDay>()
+            .AddScoped<DriversPapers>()
             .AddScoped<ShowStop>()
             .AddScoped<LoadRoute>()
             .AddScoped<Depart>()

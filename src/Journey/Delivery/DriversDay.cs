@@ -1,6 +1,7 @@
 using Homeward.Journey.Branches;
 using Homeward.Journey.Crew;
 using Homeward.Journey.Dispatch;
+using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,12 @@ public sealed record DayView(
     IReadOnlyList<LoadLine> Load
 )
 {
+    /// <summary>The version whose papers hold for this route: an earlier one when the plan changed for others only.</summary>
+    public int PapersVersion { get; init; }
+
+    /// <summary>What was changed on this route when <see cref="PapersVersion"/> was given out.</summary>
+    public IReadOnlyList<DayNews> News { get; init; } = [];
+
     public int Done => Stops.Count(s => s.State is VisitState.Closed or VisitState.Failed or VisitState.Cancelled);
 
     /// <summary>The stop the crew is at or goes to next; null when all are done.</summary>
@@ -32,6 +39,17 @@ public sealed record DayView(
         ?? Stops.FirstOrDefault(s => s.State is VisitState.EnRoute)
         ?? Stops.FirstOrDefault(s => s.State is VisitState.Published);
 }
+
+/// <summary>One change of the route in a crew's words: new, gone, order or time, and the patient's name.</summary>
+public sealed record DayNews(
+    string What,
+    Guid VisitId,
+    string Number,
+    string Patient,
+    int? Stop,
+    DateTime? Was,
+    DateTime? Now
+);
 
 /// <summary>Shows a crew its day. Each patient's record shown is written into the trail.</summary>
 public sealed class DriversDay(Desk desk, BranchTime time, StopSheets sheets, LoadLists loads)
@@ -51,7 +69,7 @@ public sealed class DriversDay(Desk desk, BranchTime time, StopSheets sheets, Lo
             .Db.Plans.AsNoTracking()
             .Where(p => p.Date == day && p.State == PlanState.Published)
             .SelectMany(p => p.Routes, (p, r) => new { Plan = p, Route = r })
-            .Where(x => x.Route.PersonId == person || x.Route.SecondPersonId == person)
+            .Where(x => x.Route.HeldBackAt == null && (x.Route.PersonId == person || x.Route.SecondPersonId == person))
             .OrderByDescending(x => x.Plan.VersionNo)
             .Select(x => new
             {
@@ -98,7 +116,43 @@ public sealed class DriversDay(Desk desk, BranchTime time, StopSheets sheets, Lo
             route.EndsAt,
             inOrder,
             await loads.Of(inOrder, route.VehicleId, ct)
-        );
+        )
+        {
+            PapersVersion = route.GivenNo ?? found.VersionNo,
+            News = await News(route, ct),
+        };
+    }
+
+    private async Task<IReadOnlyList<DayNews>> News(PlanRoute route, CancellationToken ct)
+    {
+        var ids = route.News.Select(n => n.VisitId).ToList();
+        if (ids.Count == 0)
+            return [];
+        var patients = desk.Db.Patients;
+        var names = await desk
+            .Db.Visits.AsNoTracking()
+            .Where(v => ids.Contains(v.Id))
+            .Select(v => new
+            {
+                v.Id,
+                Name = patients
+                    .Where(p => p.Id == v.PatientId)
+                    .Select(p => p.FirstName + " " + p.LastName)
+                    .FirstOrDefault(),
+            })
+            .ToDictionaryAsync(v => v.Id, v => v.Name ?? "", ct);
+        return
+        [
+            .. route.News.Select(n => new DayNews(
+                n.What,
+                n.VisitId,
+                n.Number,
+                names.GetValueOrDefault(n.VisitId, ""),
+                n.Stop,
+                n.Was,
+                n.Now
+            )),
+        ];
     }
 }
 
@@ -112,5 +166,15 @@ public sealed class ShowStop(Desk desk, VisitDoor door, StopSheets sheets)
             return null;
         await desk.RecordRead(visit.PatientId, "patient", ct);
         return (await sheets.Of([visitId], ct)).GetValueOrDefault(visitId);
+    }
+}
+
+/// <summary>The papers of a crew's own route, for the phone.</summary>
+public sealed class DriversPapers(DriversDay days, Papers papers)
+{
+    public async Task<Outcome<RunSheetFile>> Run(DateOnly? date, Guid? person, PaperKind kind, CancellationToken ct)
+    {
+        var day = await days.Run(date, person, ct);
+        return day.Ok ? await papers.Run(day.Value.PlanId, day.Value.RouteId, kind, ct) : day.Refused<RunSheetFile>();
     }
 }

@@ -58,6 +58,13 @@ public static class DispatchServices
             .AddScoped<FindVisits>()
             .AddScoped<ShowVisit>()
             .AddScoped<PlanBranches>()
-            .AddScoped<RunSheet>();
+            .AddScoped<RunSheet>()
+            .AddScoped<ReadRoute>()
+            .AddScoped<Papers>()
+            .AddScoped<IHandle<RouteGiven>, KeepPapers>()
+            .AddScoped<PublishRoutes>()
+            .AddScoped<UnpublishRoute>()
+            .AddScoped<MoveToBranch>()
+            .AddScoped<BranchDays>();
     }
 }

@@ -60,7 +60,14 @@ public sealed record RouteView(
     Mass PeakHazmat,
     Mass HazmatLimit,
     IReadOnlyList<StopView> Stops
-);
+)
+{
+    /// <summary>The version whose papers the crew holds; null while the route is not with its crew.</summary>
+    public int? GivenNo { get; init; }
+
+    /// <summary>Why it was taken back from its crew.</summary>
+    public string? HeldBackWhy { get; init; }
+}
 
 public sealed record LeftOutView(
     Guid VisitId,
@@ -294,5 +301,9 @@ public sealed class FindPlans(Desk desk, BranchTime time)
                         );
                     }),
             ]
-        );
+        )
+        {
+            GivenNo = route.GivenNo,
+            HeldBackWhy = route.HeldBackAt is null ? null : route.HeldBackWhy,
+        };
 }

@@ -7,14 +7,20 @@ namespace Homeward.Journey.Dispatch;
 /// <param name="BasedOn">The version the dispatcher saw: it must be the latest.</param>
 public sealed record PublishPlanRequest(Guid PlanId, int BasedOn);
 
-/// <summary>What went out and what did not: the version the crews have, and a verdict for each visit.</summary>
-public sealed record Published(Guid PlanId, int VersionNo, int Gone, IReadOnlyList<VisitVerdict> Visits);
+/// <summary>What went out and what did not: the version the crews have, a verdict for each visit, and what it is for each crew.</summary>
+public sealed record Published(
+    Guid PlanId,
+    int VersionNo,
+    int Gone,
+    IReadOnlyList<VisitVerdict> Visits,
+    IReadOnlyList<RoutePublished> Routes
+);
 
 /// <summary>
 /// Gives a day's plan to the crews, visit by visit: what may go goes, what may not is named with its reasons and left out of a
-/// version of its own, so that screen, store and phone show the same stops.
+/// version of its own, so that screen, store and phone show the same stops. Crews whose route is as they have it keep their papers.
 /// </summary>
-public sealed class PublishPlan(Desk desk, WhatBlocks blocks, PlanEdit edit, SavePlan save)
+public sealed class PublishPlan(Desk desk, WhatBlocks blocks, PlanEdit edit, SavePlan save, PublishRoutes routes)
 {
     private readonly JourneyDb db = desk.Db;
 
@@ -26,10 +32,8 @@ public sealed class PublishPlan(Desk desk, WhatBlocks blocks, PlanEdit edit, Sav
         var plan = await Find(request.PlanId, ct);
         if (plan is null)
             return new NoSuch("plan");
-        if (plan.State != PlanState.Draft)
-            return new NotThisPlan(Words.Of(plan.State.ToString()));
-        if (request.BasedOn != plan.VersionNo || await save.LatestNo(plan.BranchId, plan.Date, ct) != plan.VersionNo)
-            return new StaleVersion("plan");
+        if (await Refuse(plan, request.BasedOn, ct) is { } refusal)
+            return refusal;
         var visits = await VisitsOf(plan, ct);
         var verdicts = await blocks.Of(plan, visits.Values, ct);
         if (!verdicts.Any(v => v.Goes))
@@ -44,9 +48,25 @@ public sealed class PublishPlan(Desk desk, WhatBlocks blocks, PlanEdit edit, Sav
                 return cut.Refused<Published>();
             plan = db.Plans.Local.First(p => p.Id == cut.Value.PlanId);
         }
-        await GiveOut(plan, visits, ct);
+        var given = await GiveOut(plan, visits, ct);
         desk.Emit(new PlanPublished(plan.Id, plan.BranchId, plan.Date, plan.VersionNo));
-        return new Published(plan.Id, plan.VersionNo, verdicts.Count(v => v.Goes), verdicts);
+        return new Published(plan.Id, plan.VersionNo, verdicts.Count(v => v.Goes), verdicts, given);
+    }
+
+    /// <summary>Two who publish at once: the second is told who was first, and nothing goes out twice.</summary>
+    private async Task<Refusal?> Refuse(Plan plan, int basedOn, CancellationToken ct)
+    {
+        var newest = await db
+            .Plans.AsNoTracking()
+            .Where(p => p.BranchId == plan.BranchId && p.Date == plan.Date)
+            .OrderByDescending(p => p.VersionNo)
+            .FirstAsync(ct);
+        var again = plan.State == PlanState.Published && plan.Routes.Exists(r => r.HeldBackAt is not null);
+        if (newest.State == PlanState.Published && !(again && newest.Id == plan.Id))
+            return new AlreadyPublished(newest.VersionNo, newest.PublishedBy ?? "");
+        if (plan.State == PlanState.Superseded)
+            return new NotThisPlan(Words.Of(plan.State.ToString()));
+        return basedOn != plan.VersionNo || newest.Id != plan.Id ? new StaleVersion("plan") : null;
     }
 
     /// <summary>The next version: the same routes without what cannot go.</summary>
@@ -90,15 +110,21 @@ public sealed class PublishPlan(Desk desk, WhatBlocks blocks, PlanEdit edit, Sav
         );
     }
 
-    private async Task GiveOut(Plan plan, Dictionary<Guid, Visit> visits, CancellationToken ct)
+    private async Task<IReadOnlyList<RoutePublished>> GiveOut(
+        Plan plan,
+        Dictionary<Guid, Visit> visits,
+        CancellationToken ct
+    )
     {
         var before = await db
-            .Plans.Where(p =>
-                p.BranchId == plan.BranchId && p.Date == plan.Date && p.State == PlanState.Published && p.Id != plan.Id
-            )
+            .Plans.Include(p => p.Routes)
+                .ThenInclude(r => r.Stops)
+            .Where(p => p.BranchId == plan.BranchId && p.Date == plan.Date && p.State == PlanState.Published)
             .ToListAsync(ct);
-        foreach (var old in before)
+        foreach (var old in before.Where(p => p.Id != plan.Id))
             old.State = PlanState.Superseded;
+        var told = await routes.Give(plan, before.SelectMany(p => p.Routes).ToList(), visits, ct);
+        plan.Rounds++;
         (plan.State, plan.PublishedAt, plan.PublishedBy) = (PlanState.Published, desk.Now, desk.Actor.Name);
         var given = new HashSet<Guid>();
         foreach (var route in plan.Routes)
@@ -130,6 +156,7 @@ public sealed class PublishPlan(Desk desk, WhatBlocks blocks, PlanEdit edit, Sav
             .ToListAsync(ct);
         foreach (var visit in lost.Where(v => !given.Contains(v.Id)))
             visit.Move(VisitTrigger.Unplan);
+        return told;
     }
 
     private Task<Plan?> Find(Guid id, CancellationToken ct) =>
@@ -159,7 +186,9 @@ public sealed class WithdrawPlan(Desk desk)
             async () =>
             {
                 var request = command.Data;
-                var plan = await desk.Db.Plans.FirstOrDefaultAsync(p => p.Id == request.PlanId, ct);
+                var plan = await desk
+                    .Db.Plans.Include(p => p.Routes)
+                    .FirstOrDefaultAsync(p => p.Id == request.PlanId, ct);
                 if (plan is null)
                     return new NoSuch("plan");
                 if (plan.Version != request.Version)
@@ -169,6 +198,8 @@ public sealed class WithdrawPlan(Desk desk)
                 if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > 200)
                     return new InvalidField("reason", "Say why in 1 to 200 characters.");
                 (plan.State, plan.PublishedAt, plan.PublishedBy) = (PlanState.Draft, null, null);
+                foreach (var route in plan.Routes)
+                    desk.TakeBack(plan, route, request.Reason.Trim());
                 var visits = await desk
                     .Db.Visits.Where(v =>
                         v.BranchId == plan.BranchId && v.Date == plan.Date && v.State == VisitState.Published

@@ -1,116 +1,29 @@
 using System.Globalization;
 using Homeward.Field;
 using Homeward.Field.Hazmat;
-using Homeward.Journey.Branches;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
 using Homeward.Journey.Shared.Pdf;
-using Homeward.Journey.Stock;
-using Microsoft.EntityFrameworkCore;
 
 namespace Homeward.Journey.Dispatch;
 
 public sealed record RunSheetFile(string FileName, byte[] Content);
 
-/// <summary>A route on paper: stops in order with window, door and equipment, the cylinders' weight, and the pick list. Each patient's read is recorded.</summary>
-public sealed class RunSheet(Desk desk, FindPlans plans, PickList picks)
+/// <summary>A route on paper for its crew: stops in order with window, door and equipment, and what the law asks of its cylinders.</summary>
+public sealed class RunSheet(Papers papers)
 {
     private static readonly CultureInfo Us = CultureInfo.GetCultureInfo("en-US");
 
-    private sealed record Door(
-        Visit Visit,
-        Patient Patient,
-        IReadOnlyList<(VisitLine Line, string Item, string Serials)> Lines
-    );
+    public Task<Outcome<RunSheetFile>> Run(Guid planId, Guid routeId, CancellationToken ct) =>
+        papers.Run(planId, routeId, PaperKind.RunSheet, ct);
 
-    public async Task<Outcome<RunSheetFile>> Run(Guid planId, Guid routeId, CancellationToken ct)
+    internal static byte[] Draw(RouteFacts facts, DateTime now)
     {
-        var plan = await plans.Run(planId, ct);
-        if (plan?.Routes.FirstOrDefault(r => r.Id == routeId) is not { } route)
-            return new NoSuch("route");
-        var db = desk.Db;
-        var ids = route.Stops.Select(s => s.VisitId).OfType<Guid>().ToList();
-        var visits = await db
-            .Visits.AsNoTracking()
-            .Include(v => v.Lines)
-            .Where(v => ids.Contains(v.Id))
-            .ToListAsync(ct);
-        var patientIds = visits.Select(v => v.PatientId).Distinct().ToList();
-        var patients = await db
-            .Patients.AsNoTracking()
-            .Where(p => patientIds.Contains(p.Id))
-            .ToDictionaryAsync(p => p.Id, ct);
-        foreach (var patient in patientIds)
-            await desk.RecordRead(patient, "run sheet", ct);
-        var lineIds = visits
-            .SelectMany(v => v.Lines)
-            .Where(l => l.Direction == Direction.Drop)
-            .Select(l => l.OrderLineId)
-            .OfType<Guid>()
-            .Distinct()
-            .ToList();
-        var pick = await picks.Run(lineIds, ct);
-        var itemIds = visits.SelectMany(v => v.Lines).Select(l => l.ItemId).Distinct().ToList();
-        var items = await db.Items.AsNoTracking().Where(i => itemIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
-        var unitIds = visits.SelectMany(v => v.Lines).Select(l => l.UnitId).OfType<Guid>().ToList();
-        var serials = await db
-            .Units.AsNoTracking()
-            .Where(u => unitIds.Contains(u.Id))
-            .ToDictionaryAsync(u => u.Id, u => u.Serial, ct);
-        var doors = visits.ToDictionary(
-            v => v.Id,
-            v => new Door(
-                v,
-                patients[v.PatientId],
-                [
-                    .. v
-                        .Lines.OrderBy(l => l.Direction)
-                        .Select(l =>
-                            (
-                                l,
-                                items[l.ItemId].Name,
-                                l.Direction == Direction.Drop
-                                    ? string.Join(
-                                        ", ",
-                                        pick.Where(p => p.OrderLineId == l.OrderLineId)
-                                            .Select(p => p.Serial ?? p.Lot)
-                                            .OfType<string>()
-                                            .Distinct()
-                                    )
-                                : l.UnitId is { } unit ? serials.GetValueOrDefault(unit, "")
-                                : ""
-                            )
-                        ),
-                ]
-            )
-        );
-        var heaviest = items.Values.Select(i => i.HazmatGross).DefaultIfEmpty(Mass.Zero).Max();
-        var bytes = Draw(plan, route, doors, pick, heaviest);
-        return new RunSheetFile(
-            $"run-sheet-{plan.Date:yyyy-MM-dd}-{FileWords(route.Van)}-v{plan.VersionNo}.pdf",
-            bytes
-        );
-    }
-
-    private static string FileWords(string van) =>
-        string.Concat(van.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-'));
-
-    private byte[] Draw(
-        PlanView plan,
-        RouteView route,
-        Dictionary<Guid, Door> doors,
-        IReadOnlyList<PickRow> pick,
-        Mass heaviest
-    )
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(plan.TimeZone);
-        string Time(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, zone).ToString("h:mm tt", Us);
-        var day = plan.Date.ToString("dddd, MMMM d, yyyy", Us);
-        var head = $"{route.Van} - {day} - plan v{plan.VersionNo}";
-        var draft = plan.State == PlanState.Published ? "" : $" ({Words.Of(plan.State.ToString())})";
+        var (plan, route) = (facts.Plan, facts.Route);
+        var (day, head, draft) = (facts.Day, facts.Head, facts.Draft);
         var sheet = new PdfSheet(
             $"Run sheet {head}",
-            desk.Now,
+            now,
             $"Contains health information: keep it with you, shred it after the day. {head}{draft}"
         )
         {
@@ -121,35 +34,40 @@ public sealed class RunSheet(Desk desk, FindPlans plans, PickList picks)
             flow =>
             {
                 flow.Text(route.Van, PdfStyle.Title);
-                flow.Text($"{day} - plan v{plan.VersionNo}{draft}", PdfStyle.Heading with { Ink = PdfInk.Accent });
+                flow.Text(
+                    $"Run sheet - {day} - plan v{facts.VersionNo}{draft}",
+                    PdfStyle.Heading with
+                    {
+                        Ink = PdfInk.Accent,
+                    }
+                );
                 flow.Space(8);
                 flow.Facts(
                     4,
                     ("Crew", route.Crew),
-                    ("Leaves", Time(route.StartsAt)),
-                    ("Back", Time(route.EndsAt)),
+                    ("Leaves", facts.Time(route.StartsAt)),
+                    ("Back", facts.Time(route.EndsAt)),
                     ("Stops", route.Stops.Count(s => s.VisitId is not null).ToString(Us)),
                     ("Miles", route.Length.ToString()),
                     ("Driving", route.Driving.ToString()),
                     ("Heaviest load", route.PeakLoad.ToString()),
                     ("Cylinders at most", route.PeakHazmat.ToString())
                 );
-                Cylinders(flow, route, heaviest);
+                Cylinders(flow, route, facts.Heaviest, facts.HasLiquid);
                 flow.Rule(PdfInk.Grey, 0.8f);
                 flow.Space(8);
                 foreach (var stop in route.Stops)
-                    Stop(flow, stop, stop.VisitId is { } id ? doors.GetValueOrDefault(id) : null, Time);
-                Picks(flow, route, doors, pick);
+                    Stop(flow, stop, stop.VisitId is { } id ? facts.Doors.GetValueOrDefault(id) : null, facts.Time);
             }
         );
     }
 
-    private static void Cylinders(PdfFlow flow, RouteView route, Mass heaviest)
+    private static void Cylinders(PdfFlow flow, RouteView route, Mass heaviest, bool liquid)
     {
         if (route.PeakHazmat.Grams == 0)
             return;
         var limits = HazmatLimits.Default;
-        var state = HazmatMeter.StateOf(route.PeakHazmat, heaviest, false, limits);
+        var state = HazmatMeter.StateOf(route.PeakHazmat, heaviest, liquid, limits);
         var words = state switch
         {
             HazmatState.MaterialsOfTrade =>
@@ -164,7 +82,7 @@ public sealed class RunSheet(Desk desk, FindPlans plans, PickList picks)
         flow.Space(4);
     }
 
-    private static void Stop(PdfFlow flow, StopView stop, Door? door, Func<DateTime, string> time)
+    private static void Stop(PdfFlow flow, StopView stop, RouteDoor? door, Func<DateTime, string> time)
     {
         if (door is null)
         {
@@ -235,7 +153,7 @@ public sealed class RunSheet(Desk desk, FindPlans plans, PickList picks)
                             Bold = true,
                         }
                     );
-                    foreach (var (line, item, serials) in door.Lines)
+                    foreach (var (line, item, serials) in door.Lines.Select(l => (l.Line, l.Item.Name, l.Serials)))
                     {
                         var verb = line.Direction switch
                         {
@@ -271,49 +189,5 @@ public sealed class RunSheet(Desk desk, FindPlans plans, PickList picks)
         if (patient.AccessNotes is { Length: > 0 } notes)
             parts.Add(notes);
         return string.Join("; ", parts);
-    }
-
-    private static void Picks(PdfFlow flow, RouteView route, Dictionary<Guid, Door> doors, IReadOnlyList<PickRow> pick)
-    {
-        flow.Space(6);
-        flow.Heading("Pick list");
-        var stopOf = route
-            .Stops.Where(s => s.VisitId is { } id && doors.ContainsKey(id))
-            .SelectMany(s =>
-                doors[s.VisitId!.Value]
-                    .Lines.Where(l => l.Line.OrderLineId is not null)
-                    .Select(l => (l.Line.OrderLineId!.Value, s.Sequence))
-            )
-            .GroupBy(p => p.Value)
-            .ToDictionary(g => g.Key, g => g.First().Sequence);
-        if (pick.Count == 0)
-        {
-            flow.Text("Nothing is promised to this route's deliveries yet.", PdfStyle.Body with { Ink = PdfInk.Alarm });
-            return;
-        }
-        // Last stop first: what is loaded first comes out last.
-        flow.Table(
-            [
-                new("Load", 0.6f),
-                new("Stop", 0.6f),
-                new("Qty", 0.5f, Align.End),
-                new("Item", 4),
-                new("Serial or lot", 2.2f),
-                new("From", 1.4f),
-            ],
-            pick.OrderByDescending(p => stopOf.GetValueOrDefault(p.OrderLineId))
-                .ThenBy(p => p.PlaceName, StringComparer.Ordinal)
-                .Select(p =>
-                    (IReadOnlyList<PdfCell>)
-                        [
-                            "[   ]",
-                            stopOf.TryGetValue(p.OrderLineId, out var stop) ? stop.ToString(Us) : "",
-                            p.Quantity.ToString(Us),
-                            new PdfCell(new PdfPara(p.ItemName), new PdfPara(p.ItemCode, PdfStyle.Small)),
-                            p.Serial ?? p.Lot ?? "",
-                            p.PlaceName,
-                        ]
-                )
-        );
     }
 }

@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Homeward.Journey.Dispatch;
 
@@ -17,6 +19,25 @@ public static class DispatchTables
         public DbSet<PlanRun> PlanRuns => db.Set<PlanRun>();
         public DbSet<VisitLock> VisitLocks => db.Set<VisitLock>();
         public DbSet<RouteLock> RouteLocks => db.Set<RouteLock>();
+        public DbSet<RoutePaper> RoutePapers => db.Set<RoutePaper>();
+    }
+
+    /// <summary>
+    /// A patient is seen by the branch that keeps the record, and by a branch that was given a visit there: its crew stands at that
+    /// door, and its papers name it for years.
+    /// </summary>
+    internal static void Sight(ModelBuilder builder, JourneyDb context)
+    {
+        Expression<Func<JourneyDb, Patient, bool>> sees = (db, p) =>
+            db.SeesAll
+            || db.Seen.Contains(p.BranchId)
+            || db.Set<Visit>().Any(v => v.PatientId == p.Id && db.Seen.Contains(v.BranchId));
+        var body = ReplacingExpressionVisitor.Replace(
+            sees.Parameters[0],
+            Expression.Constant(context, typeof(JourneyDb)),
+            sees.Body
+        );
+        builder.Entity<Patient>().HasQueryFilter(JourneyDb.BranchFilter, Expression.Lambda(body, sees.Parameters[1]));
     }
 
     internal static void Map(ModelBuilder builder)
@@ -55,7 +76,9 @@ public static class DispatchTables
             t.ToTable("PlanRoutes").HasMany(r => r.Stops).WithOne().HasForeignKey(s => s.RouteId);
             // Routes of before breaks were kept have none.
             t.Property(r => r.Breaks).AsJson().HasDefaultValueSql("'[]'");
+            t.Property(r => r.News).AsJson().HasDefaultValueSql("'[]'");
         });
+        builder.Entity<RoutePaper>().HasIndex(p => new { p.RouteId, p.Kind }).IsUnique();
         builder.Entity<PlanStop>().ToTable("PlanStops").HasIndex(s => s.VisitId);
         builder.Entity<LeftOut>().ToTable("PlanLeftOut");
         // One search at a time for a branch's day; the database says so, whichever node asks.

@@ -119,6 +119,9 @@ public sealed class Plan : Entity, IBranchScoped
     public DateTime? PublishedAt { get; internal set; }
     public string? PublishedBy { get; internal set; }
 
+    /// <summary>How often routes of it were given out or taken back.</summary>
+    public int Rounds { get; internal set; }
+
     /// <summary>How travel times were found: engine, version, whether they are estimates.</summary>
     public string TravelSource { get; internal set; } = "";
 
@@ -142,6 +145,22 @@ public sealed class PlanRoute
     public Money Cost { get; internal set; }
     public Mass PeakHazmat { get; internal set; }
     public Mass PeakLoad { get; internal set; }
+
+    /// <summary>The version whose papers the crew holds; null while the route is not given out.</summary>
+    public int? GivenNo { get; internal set; }
+
+    /// <summary>The route whose papers hold: itself, or the same route of an earlier version.</summary>
+    public Guid? PapersOf { get; internal set; }
+
+    /// <summary>What its papers say, without times, as a digest: the next version asks whether anything differs.</summary>
+    public string? Print { get; internal set; }
+
+    /// <summary>What the crew was told had changed with <see cref="GivenNo"/>.</summary>
+    public List<RouteNews> News { get; internal set; } = [];
+
+    /// <summary>Taken back from the crew by itself while the rest of the plan stands.</summary>
+    public DateTime? HeldBackAt { get; internal set; }
+    public string? HeldBackWhy { get; internal set; }
     public long Co2Grams { get; internal set; }
     public List<PlanBreak> Breaks { get; internal set; } = [];
     public List<PlanStop> Stops { get; internal set; } = [];
@@ -149,6 +168,31 @@ public sealed class PlanRoute
 
 /// <summary>A break as planned, UTC.</summary>
 public sealed record PlanBreak(DateTime From, DateTime To);
+
+/// <summary>One thing that changed on a crew's route: added, gone, moved in the order, or at another time.</summary>
+public sealed record RouteNews(string What, Guid VisitId, string Number, int? Stop, DateTime? Was, DateTime? Now);
+
+public enum PaperKind
+{
+    RunSheet,
+    PickList,
+    Manifest,
+}
+
+/// <summary>A paper as it was given out: kept, because shipping papers are asked for two years later (49 CFR 172.201).</summary>
+public sealed class RoutePaper : IBranchScoped
+{
+    public Guid Id { get; internal set; }
+    public Guid BranchId { get; internal set; }
+    public Guid RouteId { get; internal set; }
+    public PaperKind Kind { get; internal set; }
+    public int VersionNo { get; internal set; }
+    public string FileName { get; internal set; } = "";
+
+    /// <summary>Its address in the blob store.</summary>
+    public string Hash { get; internal set; } = "";
+    public DateTime At { get; internal set; }
+}
 
 public sealed class PlanStop
 {

@@ -8,13 +8,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Homeward.Journey.Dispatch;
 
 /// <summary>A visit of a plan and whether it may go out.</summary>
-public sealed record VisitVerdict(Guid VisitId, string Number, string Patient, bool Goes, IReadOnlyList<Block> Blocks);
+public sealed record VisitVerdict(Guid VisitId, string Number, string Patient, bool Goes, IReadOnlyList<Block> Blocks)
+{
+    /// <summary>What does not keep it back and should be seen to: a credential that ends soon, stock the branch lets go without.</summary>
+    public IReadOnlyList<Block> Warnings { get; init; } = [];
+}
 
 /// <summary>
 /// What keeps visits at the dock: papers (unless a clinician released the order by name), holds, credentials on the day, the van's
-/// inspection, equipment that is not promised, a door nobody can find.
+/// inspection, equipment that is not promised or no longer fit, a door nobody can find, cylinders beyond what van or driver may carry.
 /// </summary>
-public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified qualified, CrewOfDay crewOfDay)
+public sealed partial class WhatBlocks(
+    Desk desk,
+    WhatIsMissing missing,
+    Qualified qualified,
+    CrewOfDay crewOfDay,
+    BranchRules rules
+)
 {
     private readonly JourneyDb db = desk.Db;
 
@@ -54,6 +64,10 @@ public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified quali
             .Items.AsNoTracking()
             .Where(i => itemIds.Contains(i.Id))
             .ToDictionaryAsync(i => i.Id, i => i.Name, ct);
+        var unfit = await Unfit(lineIds, day, ct);
+        var stockStops = new Dictionary<Guid, bool>();
+        foreach (var branch in visits.Select(v => v.BranchId).Distinct())
+            stockStops[branch] = (await rules.On(branch, day, ct)).Yes(KnownRules.StockStops);
         var answer = new Dictionary<Guid, IReadOnlyList<Block>>();
         foreach (var visit in visits)
         {
@@ -88,7 +102,8 @@ public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified quali
             foreach (var line in visit.Lines.Where(l => l is { Direction: Direction.Drop, OrderLineId: not null }))
             {
                 var short_ = line.Quantity - promised.GetValueOrDefault(line.OrderLineId!.Value);
-                if (short_ > 0)
+                blocks.AddRange(unfit[line.OrderLineId!.Value]);
+                if (short_ > 0 && stockStops[visit.BranchId])
                     blocks.Add(
                         new(
                             "DSP-103",
@@ -130,6 +145,9 @@ public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified quali
             .Where(p => patientIds.Contains(p.Id))
             .ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         var byId = visits.ToDictionary(v => v.Id);
+        var day = await rules.On(plan.BranchId, plan.Date, ct);
+        var (soon, cylinders) = (await Ending(personIds, plan.Date, day, ct), await Cylinders(visits, ct));
+        var shortages = await Short(visits, day, ct);
         var verdicts = new List<VisitVerdict>();
         foreach (var route in plan.Routes)
         {
@@ -155,11 +173,14 @@ public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified quali
                         "Take another van, or have it inspected and record it."
                     )
                 );
+            var ofCylinders = Hazmat(route, van, crew, held, names, day);
             foreach (var stop in route.Stops.OrderBy(s => s.Sequence))
             {
                 if (stop.VisitId is not { } id || !byId.TryGetValue(id, out var visit))
                     continue;
                 var all = blocks[id].Concat(ofRoute).ToList();
+                if (cylinders.Contains(id))
+                    all.AddRange(ofCylinders);
                 var lacking = visit.Skills.Where(s => !skills.Contains(s)).ToList();
                 if (lacking.Count > 0)
                     all.Add(
@@ -171,6 +192,15 @@ public sealed class WhatBlocks(Desk desk, WhatIsMissing missing, Qualified quali
                     );
                 verdicts.Add(
                     new(id, visit.Number, patients.GetValueOrDefault(visit.PatientId, ""), all.Count == 0, all)
+                    {
+                        Warnings =
+                        [
+                            .. crew.SelectMany(p => soon[p])
+                                .Where(c => visit.Skills.Contains(c.Skill))
+                                .Select(c => c.Say),
+                            .. shortages[id],
+                        ],
+                    }
                 );
             }
         }

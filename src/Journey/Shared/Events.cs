@@ -25,6 +25,32 @@ public sealed record VisitCancelled(Guid VisitId, string Reason) : IEvent;
 
 public sealed record PlanPublished(Guid PlanId, Guid BranchId, DateOnly Date, int VersionNo) : IEvent;
 
+/// <summary>A crew has a new route, or a changed one: its papers are due, and it is to be told.</summary>
+public sealed record RouteGiven(
+    Guid PlanId,
+    Guid RouteId,
+    Guid BranchId,
+    DateOnly Date,
+    int VersionNo,
+    Guid PersonId,
+    Guid? SecondPersonId,
+    int Changes
+) : IEvent;
+
+/// <summary>A crew's route is no longer theirs.</summary>
+public sealed record RouteTakenBack(
+    Guid PlanId,
+    Guid BranchId,
+    DateOnly Date,
+    int VersionNo,
+    Guid PersonId,
+    Guid? SecondPersonId,
+    string Why
+) : IEvent;
+
+/// <summary>A visit and its order were given to another branch.</summary>
+public sealed record VisitMoved(Guid VisitId, Guid From, Guid To) : IEvent;
+
 /// <summary>The crew is on the way to this visit.</summary>
 public sealed record VisitEnRoute(Guid VisitId, DateTime Eta) : IEvent;
 

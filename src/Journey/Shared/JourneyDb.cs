@@ -27,8 +27,8 @@ public abstract class JourneyDb(DbContextOptions options, CurrentActor actor, Ti
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     // Read by the query filters at each query.
-    private bool SeesAll => actor.Value.AllBranches;
-    private IReadOnlyList<Guid> Seen => actor.Value.Branches;
+    internal bool SeesAll => actor.Value.AllBranches;
+    internal IReadOnlyList<Guid> Seen => actor.Value.Branches;
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
@@ -104,6 +104,7 @@ public abstract class JourneyDb(DbContextOptions options, CurrentActor actor, Ti
         Stages.Map(builder);
         foreach (var type in builder.Model.GetEntityTypes().Select(t => t.ClrType).ToList())
             Hold(builder, type);
+        Stages.Sight(builder, this);
     }
 
     private void Hold(ModelBuilder builder, Type type)

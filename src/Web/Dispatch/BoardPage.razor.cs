@@ -34,6 +34,7 @@ public sealed partial class BoardPage
     private BoardSheet? sheet;
     private BoardSheet? told;
     private PlanView? publishing;
+    private bool papers;
     private DateOnly date;
     private string shown = "";
     private string me = "";
@@ -237,6 +238,12 @@ public sealed partial class BoardPage
     {
         if (View?.Plan is { } plan)
             publishing = await Front.Do((FindPlans f) => f.Run(plan.PlanId, gone.Token));
+    }
+
+    private Task GiveOut()
+    {
+        papers = false;
+        return Publish();
     }
 
     private async Task Went(Published published)

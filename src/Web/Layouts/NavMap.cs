@@ -30,7 +30,11 @@ public static class NavMap
             new("Units", "/stock/units", "box", May.ReadStock, "u"),
             new("Bins & counts", "/stock/bins", "barcode", May.ReadStock, "b")
         ),
-        new("Dispatch", new NavPlace("Board", "/dispatch/board", "route", May.ReadPlan, "p")),
+        new(
+            "Dispatch",
+            new("Board", "/dispatch/board", "route", May.ReadPlan, "p"),
+            new("All branches", "/dispatch/branches", "branch", May.ReadPlan)
+        ),
         new(
             "Delivery",
             new NavPlace("Visits", "/visits", "van", May.ReadVisits, "v"),
@@ -51,6 +55,7 @@ public static class NavMap
         new(
             "Set-up",
             new("Branches", "/setup/branches", "branch", May.ReadSetup),
+            new("Rules", "/setup/rules", "list", May.ReadSetup),
             new("Catalogue", "/setup/catalogue", "bed", May.ReadSetup),
             new("Code lists", "/setup/codes", "list", May.ReadSetup),
             new("Crew", "/setup/crew", "users", May.ReadSetup, "c"),

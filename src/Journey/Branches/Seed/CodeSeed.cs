@@ -43,7 +43,7 @@ internal static class CodeSeed
         };
 
     public static IReadOnlyList<CodeListRow> All() =>
-        [.. Wopd(), .. PriorAuthorisation(), .. Payers(), .. Visits(), .. Orders(), .. People()];
+        [.. Wopd(), .. PriorAuthorisation(), .. Payers(), .. Visits(), .. Orders(), .. People(), .. ShippingSeed.All()];
 
     private static IEnumerable<CodeListRow> Wopd()
     {
