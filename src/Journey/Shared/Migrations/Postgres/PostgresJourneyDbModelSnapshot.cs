@@ -114,6 +114,46 @@ namespace Homeward.Journey.Shared.Migrations.Postgres
                     b.ToTable("Branch");
                 });
 
+            modelBuilder.Entity("Homeward.Journey.Branches.BranchRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "Key", "From");
+
+                    b.ToTable("BranchRules", (string)null);
+                });
+
             modelBuilder.Entity("Homeward.Journey.Branches.CalendarDay", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1030,6 +1070,9 @@ namespace Homeward.Journey.Shared.Migrations.Postgres
                     b.Property<string>("PublishedBy")
                         .HasColumnType("text");
 
+                    b.Property<int>("Rounds")
+                        .HasColumnType("integer");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1081,8 +1124,26 @@ namespace Homeward.Journey.Shared.Migrations.Postgres
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("GivenNo")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("HeldBackAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("HeldBackWhy")
+                        .HasColumnType("text");
+
                     b.Property<int>("Length")
                         .HasColumnType("integer");
+
+                    b.Property<string>("News")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<Guid?>("PapersOf")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("PeakHazmat")
                         .HasColumnType("integer");
@@ -1095,6 +1156,9 @@ namespace Homeward.Journey.Shared.Migrations.Postgres
 
                     b.Property<Guid>("PlanId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Print")
+                        .HasColumnType("text");
 
                     b.Property<Guid?>("SecondPersonId")
                         .HasColumnType("uuid");
@@ -1267,6 +1331,44 @@ namespace Homeward.Journey.Shared.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("RouteLocks", (string)null);
+                });
+
+            modelBuilder.Entity("Homeward.Journey.Dispatch.RoutePaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("RouteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("VersionNo")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RouteId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("RoutePaper");
                 });
 
             modelBuilder.Entity("Homeward.Journey.Dispatch.Visit", b =>

@@ -108,6 +108,46 @@ namespace Homeward.Journey.Shared.Migrations.Sqlite
                     b.ToTable("Branch");
                 });
 
+            modelBuilder.Entity("Homeward.Journey.Branches.BranchRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BranchId", "Key", "From");
+
+                    b.ToTable("BranchRules", (string)null);
+                });
+
             modelBuilder.Entity("Homeward.Journey.Branches.CalendarDay", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1024,6 +1064,9 @@ namespace Homeward.Journey.Shared.Migrations.Sqlite
                     b.Property<string>("PublishedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Rounds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1075,8 +1118,26 @@ namespace Homeward.Journey.Shared.Migrations.Sqlite
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("GivenNo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("HeldBackAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HeldBackWhy")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Length")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("News")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<Guid?>("PapersOf")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("PeakHazmat")
                         .HasColumnType("INTEGER");
@@ -1088,6 +1149,9 @@ namespace Homeward.Journey.Shared.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Print")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SecondPersonId")
@@ -1261,6 +1325,44 @@ namespace Homeward.Journey.Shared.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("RouteLocks", (string)null);
+                });
+
+            modelBuilder.Entity("Homeward.Journey.Dispatch.RoutePaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BranchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RouteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("VersionNo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RouteId", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("RoutePaper");
                 });
 
             modelBuilder.Entity("Homeward.Journey.Dispatch.Visit", b =>
