@@ -80,6 +80,62 @@ public sealed class SolveWithPairs(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_a_locked_stop_takes_up_is_brought_after_all_locked_stops()
+    {
+        Visit[] visits =
+        [
+            Days.At(5, "take") with
+            {
+                PicksUp = Days.Load(Days.Weight, 10),
+            },
+            Days.At(20, "far"),
+            Days.At(6, "bring") with
+            {
+                BringsFrom = "take",
+                Drops = Days.Load(Days.Weight, 10),
+            },
+        ];
+        var underway = new Underway
+        {
+            Place = 4,
+            Time = Seconds.At(9),
+            Locked = ["take", "far"],
+        };
+        var problem = Days.Of(Days.Van() with { Underway = underway, Reload = new Reload(0, Seconds.Zero) }, visits);
+        var plan = Days.Quick(problem, 0, 0);
+        Days.AssertGood(problem, plan);
+        Assert.Equal(["take", "far", "bring"], plan.Routes[0].Order.Stops);
+    }
+
+    [Fact]
+    public void A_teams_other_comes_on_the_van_that_adds_least_to_a_locked_one()
+    {
+        // The van next door is nearer by far, and would be paid for waiting there all morning.
+        Vehicle Locked(string id, int place, int hour, string visit) =>
+            Days.Van(id) with
+            {
+                Underway = new Underway
+                {
+                    Place = place,
+                    Time = Seconds.At(hour),
+                    Locked = [visit],
+                },
+            };
+        var problem = new Problem(
+            [Days.Line(30)],
+            [Locked("locked", 10, 12, "one"), Locked("next door", 9, 8, "early"), Days.Van("fresh")],
+            [Days.At(10, "one"), Days.At(10, "two"), Days.At(9, "early")],
+            Days.Dimensions,
+            [new TeamVisit("one", "two", Seconds.Zero, Seconds.FromMinutes(30))],
+            null
+        );
+        var plan = Days.Quick(problem, 0, 0);
+        Days.AssertGood(problem, plan);
+        Assert.Empty(plan.Unplanned);
+        Assert.Equal("fresh", plan.Find("two")!.Value.Route.Vehicle);
+    }
+
+    [Fact]
     public void A_day_that_leaves_half_a_shipment_to_explain_is_explained()
     {
         foreach (var (_, problem) in SolveDays.Paired)

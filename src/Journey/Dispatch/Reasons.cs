@@ -10,17 +10,7 @@ internal static class Reasons
     public static Block Of(DayModel day, Explanation why)
     {
         if (why.Remedies.Count == 0)
-            return why.Binding.Contains(Constraint.Reach)
-                ? new(
-                    nameof(Constraint.Reach),
-                    "No van can drive there and back.",
-                    "Look at the patient's place on the map."
-                )
-                : new(
-                    "Nothing",
-                    "It does not fit, and no one or two changes that were tried make it fit.",
-                    "Move it to another day, or take another visit out first."
-                );
+            return Of(why.Binding.Count == 0 ? null : why.Binding[0]);
         var best = why.Remedies[0];
         var binding = string.Join(" ", best.Relaxations.Select(r => Binds(day, r, best.Vehicle)));
         var help = string.Join(" and ", best.Relaxations.Select(r => Help(day, r, best.Vehicle)));
@@ -31,6 +21,26 @@ internal static class Reasons
             $"{char.ToUpperInvariant(help[0])}{help[1..]}; {best.Vehicle} could then start at {day.Say(best.Start)}.{others}"
         );
     }
+
+    private static Block Of(Constraint? alone) =>
+        alone switch
+        {
+            Constraint.Reach => new(
+                nameof(Constraint.Reach),
+                "No van can drive there and back.",
+                "Look at the patient's place on the map."
+            ),
+            Constraint.Locked => new(
+                nameof(Constraint.Locked),
+                "The van that is to come is already on its way there.",
+                "Tell the patient when it comes."
+            ),
+            _ => new(
+                "Nothing",
+                "It does not fit, and no one or two changes that were tried make it fit.",
+                "Move it to another day, or take another visit out first."
+            ),
+        };
 
     /// <summary>A broken rule in words.</summary>
     public static string Of(DayModel day, Violation broken)
@@ -60,7 +70,20 @@ internal static class Reasons
             Constraint.Reload => $"{broken.Vehicle} would reload too often.",
             Constraint.Goods => $"What {who} is brought is not on {broken.Vehicle}.",
             Constraint.Reach => $"There is no way to {who}.",
-            _ => broken.Message.Replace("'", "", StringComparison.Ordinal),
+            Constraint.VehicleBan => $"{broken.Vehicle} may not come to {who}.",
+            Constraint.MaxStops => $"{broken.Vehicle} would make {Stops(broken.Excess)} too many.",
+            Constraint.MaxDuration => $"{broken.Vehicle} would be out {time} too long.",
+            Constraint.MaxDistance => $"{broken.Vehicle} would drive {Far(broken.Excess)} too far.",
+            Constraint.MaxDrive => $"The crew of {broken.Vehicle} would be at the wheel {time} too long.",
+            Constraint.Shipment => $"What {who} is brought would not be picked up before, on the same trip.",
+            Constraint.Team => $"{Pair(day, who)} would not be made by two vans at the times agreed.",
+            Constraint.Worth => $"{who} costs {new Money(broken.Excess)} more to make than it is worth.",
+            Constraint.Release => $"What {who} is brought would be ready {time} too late.",
+            Constraint.Locked => $"{broken.Vehicle} would not first make the stops it is already on its way to.",
+            Constraint.Once => $"{who} would be in the plan twice, or not be accounted for.",
+            Constraint.Figures => $"The plan does not add up: {Plain(broken.Message)}",
+            Constraint.Vehicles => "Every van that could come is full or busy.",
+            _ => Plain(broken.Message),
         };
     }
 
@@ -93,6 +116,14 @@ internal static class Reasons
             Constraint.Vehicles => "Every van that could come is full or busy.",
             Constraint.Goods => "Its equipment is on another van.",
             Constraint.Reload => $"{van} may not reload again.",
+            Constraint.VehicleBan => $"{van} may not come to it.",
+            Constraint.MaxStops => $"{van} makes as many stops as it may.",
+            Constraint.MaxDuration => $"{van} would be out too long.",
+            Constraint.MaxDistance => $"{van} would drive too far.",
+            Constraint.MaxDrive => $"The crew of {van} would be at the wheel too long.",
+            Constraint.Team => $"No two crews can make {Pair(day, r.Visit)} at the times agreed.",
+            Constraint.Worth => $"It costs {new Money(r.Amount)} more to make than it is worth.",
+            Constraint.Release => "Its equipment is not ready in time.",
             _ => $"{Shared.Words.Of(r.Constraint.ToString())} of {van} binds.",
         };
     }
@@ -110,12 +141,39 @@ internal static class Reasons
             Constraint.CleanDirty => $"cover the dirty load on {van}",
             Constraint.ShiftStart => $"start the shift of {van} {Minutes(r.Amount)} earlier",
             Constraint.ShiftEnd => $"let {van} work {Minutes(r.Amount)} longer",
-            Constraint.Break => $"move the break of {van}",
+            Constraint.Break when r.Amount == 0 => $"let the crew of {van} go without its break",
+            Constraint.Break => $"move the break of {van} {Minutes(r.Amount)} {(r.Amount < 0 ? "earlier" : "later")}",
             Constraint.Vehicles => $"send another van like {van}",
             Constraint.Goods => $"hand its equipment over to {van}",
             Constraint.Reload => $"let {van} reload once more",
-            _ => r.Sentence.Replace("'", "", StringComparison.Ordinal),
+            Constraint.VehicleBan => $"let {van} come to it all the same",
+            Constraint.MaxStops => $"let {van} make {Stops(r.Amount)} more",
+            Constraint.MaxDuration => $"let {van} be out {Minutes(r.Amount)} longer",
+            Constraint.MaxDistance => $"let {van} drive {Far(r.Amount)} further",
+            Constraint.MaxDrive => $"let the crew of {van} be at the wheel {Minutes(r.Amount)} longer",
+            Constraint.Team => Apart(day, r),
+            Constraint.Worth => $"make it though it costs {new Money(r.Amount)} more than it is worth",
+            Constraint.Release => $"have its equipment ready {Minutes(r.Amount)} earlier",
+            _ => Plain(r.Sentence),
         };
+
+    private static string Apart(DayModel day, Relaxation r) =>
+        Team(day, r.Visit) is { } team
+            ? $"agree that {team.Second} starts {Minutes(r.Amount)} {(r.Amount < 0 ? "sooner" : "later")} after {team.First} than it was to"
+            : Plain(r.Sentence);
+
+    /// <summary>A visit that two crews make together, and the other one.</summary>
+    private static string Pair(DayModel day, string visit) =>
+        Team(day, visit) is { } team ? $"{team.First} and {team.Second}" : visit;
+
+    private static TeamVisit? Team(DayModel day, string visit) =>
+        day.Problem.Teams.FirstOrDefault(t => t.First == visit || t.Second == visit);
+
+    private static string Plain(string message) => message.Replace("'", "", StringComparison.Ordinal);
+
+    private static string Stops(long many) => many == 1 ? "one stop" : $"{many} stops";
+
+    private static Distance Far(long metres) => new((int)Math.Clamp(metres, 0, int.MaxValue));
 
     private static string Skills(DayModel day, Routing.Visit visit)
     {
@@ -134,7 +192,7 @@ internal static class Reasons
             );
 
     private static string Minutes(long seconds) =>
-        new WorkTime((int)Math.Min(int.MaxValue, (seconds + 59) / 60 * 60)).ToString();
+        new WorkTime((int)Math.Min(int.MaxValue, (Math.Abs(seconds) + 59) / 60 * 60)).ToString();
 
     private static string Noun(string? dimension) =>
         dimension switch

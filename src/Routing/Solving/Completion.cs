@@ -19,7 +19,7 @@ internal static class Completion
                 if (s.Problem.Visits[visit].Partner is >= 0 and var partner)
                 {
                     var begun = s.RouteOf[partner] >= 0;
-                    if (begun ? pairs.Join(visit) : pairs.PutIn(visit, Pairs.ManyLooks))
+                    if (begun ? pairs.Join(visit, Pairs.ManyLooks) : pairs.PutIn(visit, Pairs.ManyLooks))
                     {
                         s.TakeIn(visit);
                         again = true;

@@ -32,18 +32,18 @@ internal sealed partial class Pairs
         var x = s.Problem.Visits[visit];
         var partner = x.Partner;
         Spread(looks);
+        if (s.RouteOf[partner] >= 0)
+        {
+            ToLocked(visit, looks, ways);
+            return ways;
+        }
+
         switch (x.Tie)
         {
-            case Tie.Takes or Tie.Brings when s.RouteOf[partner] >= 0:
-                ToLocked(visit, partner, ways);
-                break;
             case Tie.Takes or Tie.Brings:
                 var (from, to) = x.Tie == Tie.Takes ? (visit, partner) : (partner, visit);
                 NoteShipments(from, to, looks);
                 Shipments(visit, from, to, ways);
-                break;
-            case Tie.First or Tie.Second when s.RouteOf[partner] >= 0:
-                BesideLocked(visit, partner, ways);
                 break;
             default:
                 var (a, b) = x.Tie == Tie.First ? (visit, partner) : (partner, visit);
@@ -93,56 +93,6 @@ internal sealed partial class Pairs
                 var (one, two) = (new Seat(a, x.Route, x.Position, startA), new Seat(b, y.Route, y.Position, startB));
                 ways.Add(visit == a ? new(added, one, two) : new(added, two, one));
             }
-        }
-    }
-
-    /// <summary>What a locked stop takes up is brought after it; what it brings it has to have been taken to before.</summary>
-    private void ToLocked(int visit, int partner, List<PairWay> ways)
-    {
-        var k = s.RouteOf[partner];
-        var route = s.Routes[k];
-        if (s.Problem.Visits[visit].Tie == Tie.Takes || !May(route, visit))
-        {
-            return;
-        }
-
-        var from = Math.Max(route.Van.Locked.Length, route.Order.IndexOf(partner) + 1);
-        for (var p = from; p <= route.Count && (p == from || route.Stops[p - 1] != Timeline.Reload); p++)
-        {
-            if (s.Inserter.Works(route, s.Inserter.Fill(route, visit, new Slot(0, p, -1)), out var added))
-            {
-                ways.Add(new PairWay(added, new Seat(visit, k, p, -1), null));
-            }
-        }
-    }
-
-    private void BesideLocked(int visit, int partner, List<PairWay> ways)
-    {
-        var k = s.RouteOf[partner];
-        var there = s.Routes[k].Order.IndexOf(partner);
-        var service = s.Problem.Service[(s.Routes[k].Van.Class * s.Problem.Visits.Length) + partner];
-        var start = s.Routes[k].At[there + 1].Leave - service;
-        var fixedThere = new Place(0, k, there, start, start);
-        var second = s.Problem.Visits[visit].Tie == Tie.Second;
-        Places(visit, seconds);
-        foreach (var place in seconds.Where(place => place.Route != k))
-        {
-            var starts = second
-                ? Starts(partner, visit, fixedThere, place)?.Second
-                : Starts(visit, partner, place, fixedThere)?.First;
-            if (starts is not { } mine)
-            {
-                continue;
-            }
-
-            s.Pin(visit, mine);
-            var order = s.Inserter.Fill(s.Routes[place.Route], visit, new Slot(0, place.Position, -1));
-            if (s.Inserter.Works(s.Routes[place.Route], order, out var added))
-            {
-                ways.Add(new PairWay(added, new Seat(visit, place.Route, place.Position, mine), null));
-            }
-
-            s.Pin(visit, -1);
         }
     }
 }

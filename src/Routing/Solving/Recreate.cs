@@ -132,7 +132,7 @@ internal sealed class Recreate
 
         seenIn[partner] = round;
         var begun = s.RouteOf[partner] >= 0;
-        if (begun ? pairs.Join(visit) : pairs.PutIn(visit, PairLooks))
+        if (begun ? pairs.Join(visit, PairLooks) : pairs.PutIn(visit, PairLooks))
         {
             return;
         }
@@ -240,32 +240,26 @@ internal sealed class Recreate
     private bool Upgraded(int visit, long best)
     {
         var route = s.Routes[upgrade];
+        var slot = new Slot(0, upgradePosition, -1);
         var into = -1;
-        for (var c = 0; c < s.Problem.Classes && route.Van.PerMetreOnly; c++)
+        var free = route.Van.PerMetreOnly && route.Van.Locked.Length == 0;
+        for (var c = 0; c < s.Problem.Classes && free; c++)
         {
             var other = s.FreeOf(c);
             var added =
                 other < 0 || c == route.Van.Class ? long.MaxValue : s.Upgrade(route, other, visit, upgradeMetres);
-            if (
-                added < best
-                && s.Inserter.Works(
-                    s.Routes[other],
-                    s.Inserter.Fill(route, visit, new Slot(0, upgradePosition, -1)),
-                    out _
-                )
-            )
+            if (added < best && s.Works(other, s.Inserter.Fill(route, visit, slot)))
             {
                 (best, into) = (added, other);
             }
         }
 
-        if (into < 0 || !s.Swap(upgrade, into))
+        if (into >= 0)
         {
-            return false;
+            s.HandOver(upgrade, into, s.Inserter.Fill(route, visit, slot));
         }
 
-        s.SetOrder(into, s.Inserter.Fill(s.Routes[into], visit, new Slot(0, upgradePosition, -1)));
-        return true;
+        return into >= 0;
     }
 
     /// <summary>The cheapest vehicle that has no stop yet.</summary>

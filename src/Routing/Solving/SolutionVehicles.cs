@@ -69,14 +69,21 @@ internal sealed partial class Solution
 
             if (into >= 0)
             {
-                var order = route.Order.ToArray();
-                SetOrder(route.Vehicle, []);
-                SetOrder(into, order);
+                HandOver(route.Vehicle, into, route.Order);
             }
         }
     }
 
-    private bool Works(int k, ReadOnlySpan<int> order)
+    /// <summary>Has a free vehicle drive an order of stops, and another one nothing any more.</summary>
+    internal void HandOver(int from, int free, ReadOnlySpan<int> order)
+    {
+        int[] taken = [.. order];
+        SetOrder(from, []);
+        SetOrder(free, taken);
+    }
+
+    /// <summary>Whether a vehicle can drive an order of stops.</summary>
+    internal bool Works(int k, ReadOnlySpan<int> order)
     {
         foreach (var stop in order)
         {
