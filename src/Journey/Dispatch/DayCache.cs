@@ -25,6 +25,11 @@ internal sealed class CachedDay
     public DayModel Day { get; }
     public ulong Stamp { get; }
 
+    /// <summary>When its stamp was last seen to hold, and after how many saves of this node.</summary>
+    public Sighting Seen { get; set; } = new(-1, default);
+
+    internal sealed record Sighting(long Saves, DateTimeOffset At);
+
     /// <summary>The latest plan's orders of stops; do not change them.</summary>
     public IReadOnlyList<FixedRoute> Orders { get; }
     public IReadOnlyDictionary<Guid, string> Numbers { get; }
@@ -38,11 +43,42 @@ internal sealed class CachedDay
 
 /// <summary>
 /// The days that were looked at last, so that a stop dragged to and fro is judged at once. What is kept is only used while the
-/// day's stamp, asked of the database each time, is the one it was read under: another node's change is seen as this one's is.
+/// day's stamp, asked of the database, is the one it was read under: another node's change is seen as this one's is. A verdict that
+/// saves nothing may trust a stamp of two seconds ago as long as nothing was saved on this node since.
 /// </summary>
 public sealed class DayCache
 {
     private const int Most = 32;
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(2);
+    private readonly TimeProvider clock;
+    private long saves;
+
+    public DayCache(TimeProvider clock, Pulse pulse)
+    {
+        this.clock = clock;
+        pulse.Changed += _ => Interlocked.Increment(ref saves);
+    }
+
+    /// <summary>How many changes this node has saved: read it before the database is asked.</summary>
+    internal long Saves => Interlocked.Read(ref saves);
+
+    /// <summary>The day whose latest version this is, where it was seen to hold just now.</summary>
+    internal CachedDay? JustSeen(Guid planId, Actor actor)
+    {
+        var now = clock.GetUtcNow();
+        lock (gate)
+        {
+            foreach (var (day, _) in days.Values)
+                if (day.Day.Latest?.Id == planId)
+                    return day.Seen.Saves == Saves && now - day.Seen.At < Lately && actor.Sees(day.Day.BranchId)
+                        ? day
+                        : null;
+        }
+        return null;
+    }
+
+    internal void Saw(CachedDay day, long savesBefore) => day.Seen = new(savesBefore, clock.GetUtcNow());
+
     private readonly Lock gate = new();
     private readonly Dictionary<(Guid Branch, DateOnly Date), (CachedDay Day, long Used)> days = [];
     private long used;
@@ -75,18 +111,26 @@ public sealed class DayReader(Desk desk, ReadDay read, BranchTime time, DayCache
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(2);
     private readonly JourneyDb db = desk.Db;
 
+    /// <summary>The day of a latest version where it was seen to hold just now; only for what saves nothing.</summary>
+    internal CachedDay? JustSeen(Guid planId) => cache.JustSeen(planId, desk.Actor);
+
     internal async Task<Outcome<CachedDay>> Of(Guid branchId, DateOnly date, CancellationToken ct)
     {
         if (await time.Of(branchId, ct) is not { } clock)
             return new NoSuch("branch");
+        var saves = cache.Saves;
         // The stamp first: what changes while the day is read makes the next look read again.
         var stamp = await Stamp(branchId, date, clock, ct);
         if (cache.Find(branchId, date, stamp) is { } found)
+        {
+            cache.Saw(found, saves);
             return found;
+        }
         var outcome = await read.Run(branchId, date, new(), ct);
         if (!outcome.Ok)
             return outcome.Refused<CachedDay>();
         var day = new CachedDay(outcome.Value, stamp);
+        cache.Saw(day, saves);
         cache.Keep(day);
         return day;
     }

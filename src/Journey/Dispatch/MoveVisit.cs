@@ -123,12 +123,10 @@ public sealed class MoveVisit(Desk desk, PlanEdit edit)
     /// <summary>The best place on one van; where none fits, the one that breaks least, for the verdict to say what.</summary>
     private static FixedRoute OnVan(DayModel day, Routing.Plan before, string visit, string van)
     {
-        var alone = before with { Routes = [.. before.Routes.Where(r => r.Vehicle == van)] };
-        if (RoutePlanner.Insert(day.Problem, alone, visit, 100).FirstOrDefault(p => p.Vehicle == van) is { } fits)
-            return fits.Route;
-        var stops = alone.Routes.Count == 0 ? [] : alone.Routes[0].Order.Stops.Where(s => s != visit).ToList();
+        var stops =
+            before.Routes.FirstOrDefault(r => r.Vehicle == van)?.Order.Stops.Where(s => s != visit).ToList() ?? [];
         DayModel.Tidy(stops);
-        return Enumerable
+        var tried = Enumerable
             .Range(0, stops.Count + 1)
             .Select(at => new FixedRoute(van, [.. stops.Take(at), visit, .. stops.Skip(at)]))
             .Select(order => (Order: order, Judged: RoutePlanner.Evaluate(day.Problem, order)))
@@ -136,8 +134,15 @@ public sealed class MoveVisit(Desk desk, PlanEdit edit)
             .ThenBy(t => t.Judged.Violations.Count)
             .ThenBy(t => t.Judged.Violations.Sum(v => v.Excess))
             .ThenBy(t => t.Judged.Route.Cost.Total)
-            .First()
-            .Order;
+            .ToList();
+        // What is too much to carry may go with a way back to the depot in between.
+        if (tried[0].Judged.Violations.Any(v => v.Constraint is Constraint.Capacity or Constraint.CleanDirty))
+        {
+            var alone = before with { Routes = [.. before.Routes.Where(r => r.Vehicle == van)] };
+            if (RoutePlanner.Insert(day.Problem, alone, visit, 100).FirstOrDefault(p => p.Vehicle == van) is { } fits)
+                return fits.Route;
+        }
+        return tried[0].Order;
     }
 
     private static async Task<Outcome<(string, Block?)>> WhyNot(Desk desk, Guid visitId, CancellationToken ct)

@@ -25,8 +25,21 @@ public sealed class PlanEdit(Desk desk, DayReader days, SavePlan save)
     );
 
     /// <summary>The plan and its day as they are now; refuses when the version seen is not the latest, naming who changed what.</summary>
-    internal async Task<Outcome<(CachedDay Day, Plan Plan)>> Open(Guid planId, int basedOn, CancellationToken ct)
+    /// <param name="justLook">Nothing will be saved: a day seen a moment ago will do.</param>
+    internal async Task<Outcome<(CachedDay Day, Plan Plan)>> Open(
+        Guid planId,
+        int basedOn,
+        CancellationToken ct,
+        bool justLook = false
+    )
     {
+        if (
+            justLook
+            && days.JustSeen(planId) is { } seen
+            && basedOn == seen.Day.LatestVersion
+            && seen.Day.Date >= seen.Day.Clock.DayOf(desk.Now)
+        )
+            return (seen, seen.Day.Latest!);
         var key = await db
             .Plans.AsNoTracking()
             .Where(p => p.Id == planId)
@@ -61,10 +74,11 @@ public sealed class PlanEdit(Desk desk, DayReader days, SavePlan save)
         int basedOn,
         Func<DayModel, List<FixedRoute>, Routing.Plan, Task<Outcome<(string Note, Block? Off)>>> change,
         CancellationToken ct,
-        bool keepLocks = false
+        bool keepLocks = false,
+        bool justLook = false
     )
     {
-        var opened = await Open(planId, basedOn, ct);
+        var opened = await Open(planId, basedOn, ct, justLook);
         if (!opened.Ok)
             return opened.Refused<Edited>();
         var ((cached, plan), day) = (opened.Value, opened.Value.Day.Day);

@@ -13,7 +13,8 @@ public sealed class TryMove(Desk desk, PlanEdit edit)
             request.BasedOn,
             MoveVisit.Change(desk, request, ct),
             ct,
-            keepLocks: true
+            keepLocks: true,
+            justLook: true
         );
         if (!outcome.Ok)
             return outcome.Refused<MoveVerdict>();

@@ -184,6 +184,7 @@ public sealed class BoardTests
                 await change(db);
                 return await db.SaveChangesAsync();
             });
+            world.Clock.Advance(TimeSpan.FromSeconds(2));
             return (await Try(world, request)).Must();
         }
         var credential = depot.Credentials[other].Id;
