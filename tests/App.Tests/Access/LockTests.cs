@@ -29,6 +29,8 @@ public sealed class LockTests
         "GET /fhir/metadata",
         // A patient's link: the token is the key.
         "* /t/{Token}",
+        // A van's tracker knows no key: the code it is bound by is one, and tells nothing back.
+        "GET,POST /api/v1/osmand",
         // Whoever holds a document may ask whether it is ours; the answer names no patient.
         "GET /api/v1/verify/{hash}",
         "POST /api/v1/verify",
