@@ -144,6 +144,8 @@ public sealed class LockTests
                 d.Metadata.GetMetadata<IAllowAnonymous>() is null
                 && d.RoutePattern.Parameters.Count == 0
                 && !Path(d).StartsWith("/_", StringComparison.Ordinal)
+                // SignalR's handshake is a POST, though its endpoint does not say so.
+                && !Path(d).EndsWith("/negotiate", StringComparison.Ordinal)
                 && !IsStyleguide(d)
                 && (d.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
             );
