@@ -7,7 +7,6 @@ using Homeward.Journey.Dispatch;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
 using Homeward.TestKit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Homeward.Bench.Live;

@@ -61,6 +61,8 @@ public sealed class SaveLiveSettings(Desk desk)
                     return new NotAllowed("change how vans are watched");
                 if (!desk.Actor.Sees(branch))
                     return new NoSuch("branch");
+                if (settings is null)
+                    return new InvalidField("settings", "Say how the vans are to be watched.");
                 if (settings.Faults() is { Count: > 0 } bad)
                     return bad;
                 var row = await desk.Db.Settings.FirstOrDefaultAsync(

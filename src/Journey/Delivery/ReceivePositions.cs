@@ -25,6 +25,8 @@ public sealed class ReceivePositions(Desk desk, BranchTime time, TakePositions t
         var batch = command.Data;
         if (batch.Positions is not { Count: > 0 and <= Most })
             return new TooManyPositions(batch.Positions?.Count ?? 0);
+        if (batch.Positions.Any(p => p is null))
+            return new InvalidField("positions", "A place is an object, never null.");
         var van = await desk.Db.Vehicles.AsNoTracking().FirstOrDefaultAsync(v => v.Id == batch.VehicleId, ct);
         if (van is null)
             return new NotYourVan();

@@ -29,6 +29,8 @@ public sealed class LockTests
         "GET /fhir/metadata",
         // A patient's link: the token is the key.
         "* /t/{Token}",
+        // A van's tracker knows no key: the code it is bound by is one, and tells nothing back.
+        "GET,POST /api/v1/osmand",
         // Whoever holds a document may ask whether it is ours; the answer names no patient.
         "GET /api/v1/verify/{hash}",
         "POST /api/v1/verify",
@@ -142,6 +144,8 @@ public sealed class LockTests
                 d.Metadata.GetMetadata<IAllowAnonymous>() is null
                 && d.RoutePattern.Parameters.Count == 0
                 && !Path(d).StartsWith("/_", StringComparison.Ordinal)
+                // SignalR's handshake is a POST, though its endpoint does not say so.
+                && !Path(d).EndsWith("/negotiate", StringComparison.Ordinal)
                 && !IsStyleguide(d)
                 && (d.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") ?? true)
             );

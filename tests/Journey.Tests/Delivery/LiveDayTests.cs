@@ -47,7 +47,7 @@ public sealed class LiveDayTests
         Assert.All(far.Remaining, s => Assert.InRange(s.Eta, s.EtaEarly, s.EtaLate));
         // Waiting for the window takes up what came early, so that the last stop is no less sure than the first by much.
         Assert.InRange(far.Remaining[2].EtaLate - far.Remaining[2].EtaEarly, TimeSpan.Zero, TimeSpan.FromMinutes(30));
-        world.Clock.Advance(TimeSpan.FromSeconds(20));
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
         await Tell(street, new PositionTold(world.Now, 39.969, -82.981, 8));
         var near = Assert.Single((await Look(street)).Vans);
         Assert.True(near.Remaining[0].Eta < far.Remaining[0].Eta);
