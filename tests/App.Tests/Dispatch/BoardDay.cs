@@ -126,7 +126,7 @@ public sealed class BoardDay
             BranchId = Branch,
             PatientId = patient.Id,
             Number = $"V-{i + 1}",
-            Kind = VisitKind.Pickup,
+            Kind = Homeward.Field.Visit.VisitKind.Pickup,
             Date = Date,
             WindowFrom = Date.ToDateTime(new(14, 30), DateTimeKind.Utc),
             WindowTo = Date.ToDateTime(new(22, 30), DateTimeKind.Utc),
