@@ -16,14 +16,16 @@ namespace Homeward.Journey.Shared.Migrations.Postgres
                 table: "PlanRoutes",
                 type: "text",
                 nullable: false,
-                defaultValueSql: "'[]'");
+                defaultValueSql: "'[]'"
+            );
 
             migrationBuilder.AddColumn<long>(
                 name: "Co2Grams",
                 table: "PlanRoutes",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 0L
+            );
 
             migrationBuilder.CreateTable(
                 name: "PlanRuns",
@@ -49,12 +51,13 @@ namespace Homeward.Journey.Shared.Migrations.Postgres
                     StartedById = table.Column<Guid>(type: "uuid", nullable: false),
                     Found = table.Column<string>(type: "text", nullable: true),
                     PlanId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PlanRuns", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RouteLocks",
@@ -66,12 +69,13 @@ namespace Homeward.Journey.Shared.Migrations.Postgres
                     VehicleId = table.Column<Guid>(type: "uuid", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RouteLocks", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "VisitLocks",
@@ -86,52 +90,49 @@ namespace Homeward.Journey.Shared.Migrations.Postgres
                     StartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     By = table.Column<string>(type: "text", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_VisitLocks", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlanRuns_BranchId_Date",
                 table: "PlanRuns",
                 columns: new[] { "BranchId", "Date" },
                 unique: true,
-                filter: "\"State\" = 'Running'");
+                filter: "\"State\" = 'Running'"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_RouteLocks_BranchId_Date_VehicleId",
                 table: "RouteLocks",
                 columns: new[] { "BranchId", "Date", "VehicleId" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_VisitLocks_BranchId_Date_VisitId",
                 table: "VisitLocks",
                 columns: new[] { "BranchId", "Date", "VisitId" },
-                unique: true);
+                unique: true
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "PlanRuns");
+            migrationBuilder.DropTable(name: "PlanRuns");
 
-            migrationBuilder.DropTable(
-                name: "RouteLocks");
+            migrationBuilder.DropTable(name: "RouteLocks");
 
-            migrationBuilder.DropTable(
-                name: "VisitLocks");
+            migrationBuilder.DropTable(name: "VisitLocks");
 
-            migrationBuilder.DropColumn(
-                name: "Breaks",
-                table: "PlanRoutes");
+            migrationBuilder.DropColumn(name: "Breaks", table: "PlanRoutes");
 
-            migrationBuilder.DropColumn(
-                name: "Co2Grams",
-                table: "PlanRoutes");
+            migrationBuilder.DropColumn(name: "Co2Grams", table: "PlanRoutes");
         }
     }
 }

@@ -11,49 +11,31 @@ namespace Homeward.Journey.Shared.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<int>(
-                name: "GivenNo",
-                table: "PlanRoutes",
-                type: "INTEGER",
-                nullable: true);
+            migrationBuilder.AddColumn<int>(name: "GivenNo", table: "PlanRoutes", type: "INTEGER", nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
-                name: "HeldBackAt",
-                table: "PlanRoutes",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.AddColumn<DateTime>(name: "HeldBackAt", table: "PlanRoutes", type: "TEXT", nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "HeldBackWhy",
-                table: "PlanRoutes",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "HeldBackWhy", table: "PlanRoutes", type: "TEXT", nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "News",
                 table: "PlanRoutes",
                 type: "TEXT",
                 nullable: false,
-                defaultValueSql: "'[]'");
+                defaultValueSql: "'[]'"
+            );
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "PapersOf",
-                table: "PlanRoutes",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.AddColumn<Guid>(name: "PapersOf", table: "PlanRoutes", type: "TEXT", nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "Print",
-                table: "PlanRoutes",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.AddColumn<string>(name: "Print", table: "PlanRoutes", type: "TEXT", nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Rounds",
                 table: "Plan",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 0
+            );
 
             migrationBuilder.CreateTable(
                 name: "BranchRules",
@@ -67,12 +49,13 @@ namespace Homeward.Journey.Shared.Migrations.Sqlite
                     Reason = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BranchRules", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "RoutePaper",
@@ -85,61 +68,48 @@ namespace Homeward.Journey.Shared.Migrations.Sqlite
                     VersionNo = table.Column<int>(type: "INTEGER", nullable: false),
                     FileName = table.Column<string>(type: "TEXT", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RoutePaper", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_BranchRules_BranchId_Key_From",
                 table: "BranchRules",
-                columns: new[] { "BranchId", "Key", "From" });
+                columns: new[] { "BranchId", "Key", "From" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_RoutePaper_RouteId_Kind",
                 table: "RoutePaper",
                 columns: new[] { "RouteId", "Kind" },
-                unique: true);
+                unique: true
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "BranchRules");
+            migrationBuilder.DropTable(name: "BranchRules");
 
-            migrationBuilder.DropTable(
-                name: "RoutePaper");
+            migrationBuilder.DropTable(name: "RoutePaper");
 
-            migrationBuilder.DropColumn(
-                name: "GivenNo",
-                table: "PlanRoutes");
+            migrationBuilder.DropColumn(name: "GivenNo", table: "PlanRoutes");
 
-            migrationBuilder.DropColumn(
-                name: "HeldBackAt",
-                table: "PlanRoutes");
+            migrationBuilder.DropColumn(name: "HeldBackAt", table: "PlanRoutes");
 
-            migrationBuilder.DropColumn(
-                name: "HeldBackWhy",
-                table: "PlanRoutes");
+            migrationBuilder.DropColumn(name: "HeldBackWhy", table: "PlanRoutes");
 
-            migrationBuilder.DropColumn(
-                name: "News",
-                table: "PlanRoutes");
+            migrationBuilder.DropColumn(name: "News", table: "PlanRoutes");
 
-            migrationBuilder.DropColumn(
-                name: "PapersOf",
-                table: "PlanRoutes");
+            migrationBuilder.DropColumn(name: "PapersOf", table: "PlanRoutes");
 
-            migrationBuilder.DropColumn(
-                name: "Print",
-                table: "PlanRoutes");
+            migrationBuilder.DropColumn(name: "Print", table: "PlanRoutes");
 
-            migrationBuilder.DropColumn(
-                name: "Rounds",
-                table: "Plan");
+            migrationBuilder.DropColumn(name: "Rounds", table: "Plan");
         }
     }
 }
