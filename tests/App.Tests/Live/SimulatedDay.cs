@@ -5,7 +5,8 @@ using Homeward.Journey.Delivery;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
-using Homeward.Roads;
+using Homeward.Journey.Stock;
+using Place = Homeward.Roads.Place;
 using Microsoft.EntityFrameworkCore;
 
 namespace Homeward.App.Tests.Live;
@@ -52,9 +53,8 @@ internal sealed class SimulatedDay : IAsyncDisposable
     public static async Task<SimulatedDay> Make(StorageKind kind, int visits, int vans, int seed, bool replan)
     {
         var app = await App.Open(kind);
-        app.Clock.SetUtcNow(new(BoardDay.Day.ToDateTime(new(12, 0)), TimeSpan.Zero));
         var day = await BoardDay.Make(app.Given, app.NewId, vans, visits, minutes: 22);
-        var sim = new SimulatedDay(app, day, await app.As("Manager", day.Branch), seed, replan);
+        var sim = new SimulatedDay(app, day, await app.As(Roles.Dispatcher, day.Branch), seed, replan);
         await sim.Promise();
         return sim;
     }
@@ -108,8 +108,20 @@ internal sealed class SimulatedDay : IAsyncDisposable
     private Task Promise() =>
         app.Look(async db =>
         {
-            foreach (var visit in await db.Visits.ToListAsync(Ct))
+            foreach (var visit in await db.Visits.Include(v => v.Lines).ToListAsync(Ct))
             {
+                // One piece for the visit, one for an urgent call at the same door.
+                db.Add(
+                    new Balance
+                    {
+                        Id = app.NewId(),
+                        BranchId = day.Branch,
+                        ItemId = visit.Lines[0].ItemId,
+                        PlaceKind = PlaceKind.Patient,
+                        PlaceId = visit.PatientId,
+                        Quantity = 2,
+                    }
+                );
                 var from = 9.5 + 2 * truth.Any($"{visit.Number} window", 3);
                 (visit.WindowFrom, visit.WindowTo) = (Clock(from), Clock(from + 4));
                 visit.BookedAt = Now;
@@ -300,7 +312,7 @@ internal sealed class SimulatedDay : IAsyncDisposable
     {
         At(Now + Watch, Look);
         var live = await Get($"live?branch={day.Branch}&date={day.Date:yyyy-MM-dd}");
-        var risks = live.GetProperty("risks")
+        var risks = live.GetProperty("atRisk")
             .EnumerateArray()
             .Count(r => r.GetProperty("lateProbability").GetDouble() >= Likely);
         if (risks == 0 || Now - replanned < Rest)
