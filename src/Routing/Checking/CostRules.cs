@@ -23,7 +23,7 @@ internal static class CostRules
 
         var vehicle = route.Vehicle;
         var metres = route.Legs.Sum(l => l.Metres);
-        var grams = Whole((decimal)metres * vehicle.Co2GramsPerKm / 1000, MidpointRounding.ToZero);
+        var grams = (long)Math.Min((decimal)metres * vehicle.Co2GramsPerKm / 1000, long.MaxValue);
         if (route.Route.Distance.Value != RouteCase.Shown(metres) || route.Route.Co2Grams != grams)
         {
             route.Wrong(
@@ -146,7 +146,8 @@ internal static class CostRules
             ("left out", c.LeftOut),
         ];
 
-    /// <summary>Rounded; what a long cannot say is as much as it can.</summary>
-    private static long Whole(decimal amount, MidpointRounding how = MidpointRounding.AwayFromZero) =>
-        (long)Math.Clamp(Math.Round(amount, how), long.MinValue, long.MaxValue);
+    /// <summary>Rounded, and no more than is ever shown; less than nothing too, where a plan from outside contradicts itself.</summary>
+    private static long Whole(decimal amount) =>
+        (long)
+            Math.Clamp(Math.Round(amount, MidpointRounding.AwayFromZero), -CostTerms.Most.Value, CostTerms.Most.Value);
 }

@@ -269,7 +269,7 @@ internal sealed partial class Explainer
     /// <summary>The remedy, with a higher price where the visit would not be worth its way; null where it does not hold.</summary>
     private Remedy? Sure(Remedy remedy, Attempt? attempt)
     {
-        if (Applied(remedy) is not { } relaxed)
+        if (Applied(remedy, problem) is not { } relaxed)
         {
             return null;
         }
@@ -287,7 +287,7 @@ internal sealed partial class Explainer
             return null;
         }
 
-        if (late > Seconds.Zero && Best(relaxed, remedy.ApplyTo(real)) is null)
+        if (late > Seconds.Zero && (Applied(remedy, real) is not { } asItIs || Best(relaxed, asItIs) is null))
         {
             return null;
         }
@@ -328,7 +328,7 @@ internal sealed partial class Explainer
             List<Relaxation> rest = [.. remedy.Relaxations.Where(r => r != one)];
             if (
                 rest.Count > 0
-                && Applied(remedy with { Relaxations = rest }) is { } relaxed
+                && Applied(remedy with { Relaxations = rest }, problem) is { } relaxed
                 && RoutePlanner.Insert(relaxed, plan, id, 1) is [var placed]
                 && Short(relaxed, placed.AddedCost) is null
             )
@@ -346,11 +346,11 @@ internal sealed partial class Explainer
         Wording.Ask(problem.VehicleIndex.ContainsKey(r.Vehicle) ? problem : relaxed, r);
 
     /// <summary>The problem with a remedy applied; null where it would contradict itself, as a shift that starts before the day.</summary>
-    private Problem? Applied(Remedy remedy)
+    private static Problem? Applied(Remedy remedy, Problem to)
     {
         try
         {
-            return remedy.ApplyTo(problem);
+            return remedy.ApplyTo(to);
         }
         catch (Exception e) when (e is InvalidProblemException or OverflowException)
         {

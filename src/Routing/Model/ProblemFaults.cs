@@ -40,6 +40,11 @@ internal static class ProblemFaults
         Claimed(faults, problem, "carried by", u => u.Carries);
         PairFaults.In(faults, problem);
         Traffic(faults, problem);
+        if (faults.Found.Count == 0)
+        {
+            PriceFaults.In(faults, problem);
+        }
+
         return faults.Found;
     }
 

@@ -37,6 +37,8 @@ public sealed class TravelMatrix
                     $"From place {i / places} to {i % places}: {seconds[i]} s and {metres[i]} m are out of range."
                 );
             }
+
+            LongestMetres = Math.Max(LongestMetres, metres[i]);
         }
 
         Places = places;
@@ -49,6 +51,9 @@ public sealed class TravelMatrix
 
     internal int[] RawSeconds { get; }
     internal int[] RawMetres { get; }
+
+    /// <summary>The longest distance there is.</summary>
+    internal int LongestMetres { get; }
 
     /// <summary>What the search reads instead of this matrix, by speed.</summary>
     internal ConcurrentDictionary<double, Travel> Travels { get; } = new();

@@ -122,7 +122,8 @@ public sealed record FixedRoute(string Vehicle, IReadOnlyList<string> Stops)
 
 /// <summary>
 /// What a route or plan costs. Each term is rounded to whole cents, half away from zero, route by route; totals are
-/// sums of the rounded terms, so that a column of figures adds up.
+/// sums of the rounded terms, so that a column of figures adds up. A term of a route that is more than
+/// 1,000,000,000,000.00, which only orders that break every limit come to, is shown as that.
 /// </summary>
 /// <param name="Fixed">Using the vans.</param>
 /// <param name="Wages">Time from leaving to end.</param>
@@ -147,6 +148,9 @@ public sealed record CostTerms(
     Cents LeftOut
 )
 {
+    /// <summary>The most that a plan which keeps its limits may come to, in a problem that is not refused.</summary>
+    internal static readonly Cents Most = new(100_000_000_000_000);
+
     /// <summary>No cost.</summary>
     public static CostTerms None { get; } =
         new(default, default, default, default, default, default, default, default, default, default);

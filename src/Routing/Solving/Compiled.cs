@@ -168,17 +168,19 @@ internal sealed class Compiled
             );
         }
 
-        var least = long.MaxValue;
+        var (least, sum) = (long.MaxValue, 0L);
         foreach (var v in problem.Visits)
         {
             if (!v.Optional && v.PriceLeftOut.Value > 0)
             {
                 least = Math.Min(least, v.PriceLeftOut.Value * UnitsPerCent);
+                sum += v.PriceLeftOut.Value * UnitsPerCent;
             }
         }
 
-        // Twelve priorities of prices, a thousand visits of each, still fit into 63 bits.
-        return least == long.MaxValue ? 1 : Math.Clamp(most / least * 2, 1, 1_000);
+        // All that is left out and all routes together still fit into 63 bits: see PriceFaults.
+        var room = 2 * CostTerms.Most.Value * UnitsPerCent;
+        return least == long.MaxValue ? 1 : Math.Clamp(most / least * 2, 1, Math.Min(1_000, room / sum));
     }
 
     private bool TieUp(Problem problem)

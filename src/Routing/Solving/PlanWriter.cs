@@ -258,7 +258,7 @@ internal static class PlanWriter
     private static int Shown(long figure) => (int)Math.Clamp(figure, int.MinValue, int.MaxValue);
 
     private static Cents Whole(decimal cents) =>
-        new((long)Math.Clamp(Math.Round(cents, MidpointRounding.AwayFromZero), long.MinValue, long.MaxValue));
+        new((long)Math.Min(Math.Round(cents, MidpointRounding.AwayFromZero), CostTerms.Most.Value));
 
     internal static Cents Cents(long units)
     {

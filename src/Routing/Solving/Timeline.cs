@@ -130,8 +130,9 @@ internal sealed partial class Timeline(Compiled problem)
                 return false;
             }
 
-            Cost += start > visit.LateAfter ? (start - visit.LateAfter) * visit.LatePerSecond : 0;
-            Cost += visit.MovedPerSecond == 0 ? 0 : Math.Abs(start - visit.PromisedStart) * visit.MovedPerSecond;
+            Cost += start > visit.LateAfter ? Priced(start - visit.LateAfter) * visit.LatePerSecond : 0;
+            Cost +=
+                visit.MovedPerSecond == 0 ? 0 : Priced(Math.Abs(start - visit.PromisedStart)) * visit.MovedPerSecond;
             Cost += problem.Other is null ? 0 : problem.Other[(v.Class * visits.Length) + stop];
         }
 
@@ -142,7 +143,7 @@ internal sealed partial class Timeline(Compiled problem)
 
         Wheel[stops.Length] = v.OpenEnd ? 0 : atWheel;
         Ends = now;
-        Cost += Money(v, Ends - Leaves, Ends, Distance);
+        Cost += Money(v, Priced(Ends - Leaves), Priced(Ends), Distance);
         return !strict
             || (Ends <= v.LatestEnd && count <= v.MaxStops && Distance <= v.MaxDistance && Drive <= v.MaxDrive);
     }
@@ -172,6 +173,10 @@ internal sealed partial class Timeline(Compiled problem)
     /// <summary>A time that an int cannot hold is the last one it can.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Sum(int at, int length) => (int)Math.Min(int.MaxValue, (long)at + length);
+
+    /// <summary>An order that goes on past the horizon works for nobody: its price need only not overflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Priced(int seconds) => Math.Min(seconds, Seconds.Horizon.Value);
 
     private void Begin(int count)
     {
