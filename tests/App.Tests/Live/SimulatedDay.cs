@@ -1,13 +1,15 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Homeward.App.Tests.Dispatch;
+using Homeward.Journey.Branches;
 using Homeward.Journey.Delivery;
 using Homeward.Journey.Dispatch;
 using Homeward.Journey.Intake;
 using Homeward.Journey.Shared;
 using Homeward.Journey.Stock;
-using Place = Homeward.Roads.Place;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Place = Homeward.Roads.Place;
 
 namespace Homeward.App.Tests.Live;
 
@@ -56,6 +58,7 @@ internal sealed class SimulatedDay : IAsyncDisposable
         var day = await BoardDay.Make(app.Given, app.NewId, vans, visits, minutes: 22);
         var sim = new SimulatedDay(app, day, await app.As(Roles.Dispatcher, day.Branch), seed, replan);
         await sim.Promise();
+        await sim.Equip();
         return sim;
     }
 
@@ -108,20 +111,8 @@ internal sealed class SimulatedDay : IAsyncDisposable
     private Task Promise() =>
         app.Look(async db =>
         {
-            foreach (var visit in await db.Visits.Include(v => v.Lines).ToListAsync(Ct))
+            foreach (var visit in await db.Visits.ToListAsync(Ct))
             {
-                // One piece for the visit, one for an urgent call at the same door.
-                db.Add(
-                    new Balance
-                    {
-                        Id = app.NewId(),
-                        BranchId = day.Branch,
-                        ItemId = visit.Lines[0].ItemId,
-                        PlaceKind = PlaceKind.Patient,
-                        PlaceId = visit.PatientId,
-                        Quantity = 2,
-                    }
-                );
                 var from = 9.5 + 2 * truth.Any($"{visit.Number} window", 3);
                 (visit.WindowFrom, visit.WindowTo) = (Clock(from), Clock(from + 4));
                 visit.BookedAt = Now;
@@ -129,6 +120,24 @@ internal sealed class SimulatedDay : IAsyncDisposable
             }
             return await db.SaveChangesAsync(Ct);
         });
+
+    /// <summary>At each door a piece for the visit and one for an urgent call.</summary>
+    private async Task Equip()
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Value = Actor.System with { Name = "Test" };
+        var db = scope.ServiceProvider.GetRequiredService<JourneyDb>();
+        var ledger = scope.ServiceProvider.GetRequiredService<Ledger>();
+        var items = await db.Items.ToDictionaryAsync(i => i.Id, Ct);
+        foreach (var visit in await db.Visits.AsNoTracking().Include(v => v.Lines).ToListAsync(Ct))
+        {
+            var home = new Spot(Homeward.Journey.Stock.Place.Patient(visit.PatientId), day.Branch);
+            Assert.Null(
+                await ledger.MoveCounted(items[visit.Lines[0].ItemId], null, 2, Spot.Outside, home, new("Opening"), Ct)
+            );
+        }
+        await db.SaveChangesAsync(Ct);
+    }
 
     /// <summary>The crew looks at its day and does what comes next.</summary>
     private async Task Next(Guid van)
@@ -273,14 +282,18 @@ internal sealed class SimulatedDay : IAsyncDisposable
             .EnumerateArray()
             .Where(r => !out_.Contains(r.GetProperty("vehicleId").GetGuid()))
             .MinBy(r => r.GetProperty("endsAt").GetDateTime());
+        var van = shortest.GetProperty("vehicleId").GetGuid();
+        var open = await app.Look(db =>
+            db.Visits.CountAsync(v => v.VehicleId == van && v.State == VisitState.Published, Ct)
+        );
         var made = await Post(
             $"plans/{plan.GetProperty("id").GetGuid()}/move",
             new
             {
                 basedOn = plan.GetProperty("versionNo").GetInt32(),
                 visitId = visit.Id,
-                vehicleId = shortest.GetProperty("vehicleId").GetGuid(),
-                position = shortest.GetProperty("stops").GetArrayLength() + 1,
+                vehicleId = van,
+                position = open + 1,
                 accept = true,
             }
         );
