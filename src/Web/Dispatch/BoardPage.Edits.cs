@@ -220,6 +220,25 @@ public sealed partial class BoardPage
         StateHasChanged();
     }
 
+    /// <summary>Plans what is left of a running day from where the vans are: a draft to compare, publish or leave.</summary>
+    private async Task PlanRest()
+    {
+        (resting, problems) = (true, []);
+        var request = new ReplanRestRequest(branch!.Id, date, View?.Plan?.Latest ?? 0);
+        var outcome = await Front.Do((ReplanRest r) => r.Run(new(Ids.New(Clock), request), gone.Token));
+        resting = false;
+        if (!Told(outcome))
+            return;
+        var (changes, from, to) = (outcome.Value!.Diff.Changes.Count, outcome.Value.Diff.From, outcome.Value.Diff.To);
+        Toasts.Good(
+            changes == 0
+                ? $"v{to}: the rest of the day stays as it is"
+                : $"v{to}: {Say.Count(changes, "visit")} would change against v{from}. Nothing is with the crews yet"
+        );
+        aside = BoardAside.Versions;
+        await Refresh();
+    }
+
     [JSInvokable]
     public void Relax(Guid visit)
     {

@@ -35,6 +35,7 @@ public sealed partial class BoardPage
     private BoardSheet? told;
     private PlanView? publishing;
     private bool papers;
+    private bool resting;
     private DateOnly date;
     private string shown = "";
     private string me = "";

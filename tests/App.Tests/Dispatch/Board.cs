@@ -120,6 +120,58 @@ public sealed class Board : IAsyncDisposable
         return outcome.Ok ? outcome.Value.VersionNo : throw new InvalidOperationException(outcome.Refusals[0].Sentence);
     }
 
+    /// <summary>Gives the latest version to the crews.</summary>
+    public async Task Publish()
+    {
+        var (plan, no) = await app.Look(async db =>
+        {
+            var latest = await db.Plans.OrderByDescending(p => p.VersionNo).FirstAsync();
+            return (latest.Id, latest.VersionNo);
+        });
+        (await app.Do((PublishPlan p) => p.Run(new(app.NewId(), new(plan, no)), default))).Must();
+    }
+
+    /// <summary>Somebody cannot wait: a visit without a place, due in four hours.</summary>
+    public async Task<Guid> Urgent()
+    {
+        var visit = await app.Look(async db =>
+        {
+            var like = await db.Visits.AsNoTracking().Include(v => v.Lines).FirstAsync();
+            var now = app.Clock.GetUtcNow().UtcDateTime;
+            var stat = new Visit
+            {
+                Id = app.NewId(),
+                BranchId = Day.Branch,
+                PatientId = like.PatientId,
+                Number = "STAT-1",
+                Kind = like.Kind,
+                Date = BoardDay.Day,
+                WindowFrom = now,
+                WindowTo = now.AddHours(4),
+                DueAt = now.AddHours(4),
+                Urgency = Urgency.Stat,
+                LifeSustaining = true,
+                Service = like.Service,
+            };
+            stat.Lines.Add(
+                new VisitLine
+                {
+                    Id = app.NewId(),
+                    VisitId = stat.Id,
+                    ItemId = like.Lines[0].ItemId,
+                    Direction = Direction.Fetch,
+                    Quantity = 1,
+                }
+            );
+            return stat;
+        });
+        await app.Given(visit);
+        return visit.Id;
+    }
+
+    public Task<VisitState> StateOf(Guid visit) =>
+        app.Look(db => db.Visits.Where(v => v.Id == visit).Select(v => v.State).FirstAsync());
+
     /// <summary>Word of the running day: the van is behind, and one of its stops will be late.</summary>
     public async Task Late(int van, string visit, int minutes)
     {
