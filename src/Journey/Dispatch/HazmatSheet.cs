@@ -23,7 +23,7 @@ internal static class HazmatSheet
         var sheet = new PdfSheet(
             $"Hazardous material manifest {facts.Head}",
             now,
-            $"Within reach of the belted driver; on the driver's seat when nobody is in the van (49 CFR 177.817). Keep two years. {facts.Head}{facts.Draft}"
+            "Within reach of the belted driver; on their seat when nobody is in the van (49 CFR 177.817). Keep two years."
         )
         {
             RunningHead = $"Manifest - {facts.Head}{facts.Draft}",
