@@ -1,3 +1,5 @@
+using Homeward.Journey.Dispatch;
+
 namespace Homeward.Journey.Delivery;
 
 /// <summary>A stop to come, in seconds from now.</summary>
@@ -71,7 +73,9 @@ public static class EtaRule
             var spread = Math.Sqrt(variance);
             var late = stop.Closes is { } closes && !stop.Here ? Above(closes, mean, spread) : 0;
             var (begin, beginVariance) =
-                stop.Opens is { } opens && !stop.Here ? Later(mean, variance, opens) : (mean, variance);
+                stop.Opens is { } opens && !stop.Here
+                    ? OnTimeChance.NotBefore(mean, variance, opens)
+                    : (mean, variance);
             var leave = begin + stop.Service;
             times[i] = new(mean, spread, begin, leave, late);
             (mean, variance) = (leave, beginVariance + Square(stop.Service * ServiceSpread));
@@ -82,34 +86,9 @@ public static class EtaRule
     /// <summary>What is left of work that began so long ago.</summary>
     public static double Left(double service, double begunAgo) => Math.Max(service - begunAgo, service * Overrun);
 
-    /// <summary>Mean and variance of the later of a normal time and a fixed one (C. E. Clark, 1961).</summary>
-    internal static (double Mean, double Variance) Later(double mean, double variance, double fixedTime)
-    {
-        var sd = Math.Sqrt(variance);
-        if (sd < 1e-9)
-            return (Math.Max(mean, fixedTime), 0);
-        var a = (mean - fixedTime) / sd;
-        var (phi, cdf) = (Math.Exp(-a * a / 2) / Math.Sqrt(2 * Math.PI), Cdf(a));
-        // Measured from the fixed time, so that two large squares are not taken from each other.
-        var (m, d) = (mean - fixedTime, sd * phi);
-        var first = m * cdf + d;
-        var second = (m * m + variance) * cdf + m * d;
-        return (fixedTime + first, Math.Max(0, second - first * first));
-    }
-
     /// <summary>The chance that a normal time lies above a limit.</summary>
     internal static double Above(double limit, double mean, double sd) =>
-        sd < 1e-9 ? (mean > limit ? 1 : 0) : Cdf((mean - limit) / sd);
-
-    // Abramowitz and Stegun 26.2.17: off by less than 7.5e-8.
-    private static double Cdf(double x)
-    {
-        if (x < 0)
-            return 1 - Cdf(-x);
-        var t = 1 / (1 + 0.2316419 * x);
-        var poly = t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-        return 1 - Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI) * poly;
-    }
+        sd < 1e-9 ? (mean > limit ? 1 : 0) : OnTimeChance.Normal((mean - limit) / sd);
 
     private static double Square(double x) => x * x;
 }

@@ -68,7 +68,7 @@ public sealed class PlanDay(Desk desk, ReadDay read, SavePlan save)
             request,
             async () =>
             {
-                if (await Moved(day, ct) is { } refusal)
+                if (await save.Moved(day, ct) is { } refusal)
                     return refusal;
                 return await save.Next(
                     day,
@@ -98,20 +98,5 @@ public sealed class PlanDay(Desk desk, ReadDay read, SavePlan save)
         Within("announcedMinutes", o.AnnouncedMinutes, 0, 240);
         Within("overtimeMinutes", o.OvertimeMinutes, 0, 240);
         return bad;
-    }
-
-    /// <summary>What is different now from what was read: another version, or a visit that was changed, held or begun.</summary>
-    private async Task<Refusal?> Moved(DayModel day, CancellationToken ct)
-    {
-        if (await save.LatestNo(day.BranchId, day.Date, ct) != day.LatestVersion)
-            return new StaleVersion("plan");
-        var ids = day.Visits.Values.Select(v => v.Id).ToList();
-        var now = await db
-            .Visits.AsNoTracking()
-            .Where(v => ids.Contains(v.Id))
-            .Select(v => new { v.Id, v.Version })
-            .ToDictionaryAsync(v => v.Id, v => v.Version, ct);
-        var changed = day.Visits.Values.FirstOrDefault(v => now.GetValueOrDefault(v.Id, -1) != v.Version);
-        return changed is null ? null : new DayChanged($"visit {changed.Number} is not as it was");
     }
 }

@@ -89,7 +89,7 @@ public sealed class ReplanRest(Desk desk, StatDay running, SavePlan save, Compar
             {
                 if (solved is null)
                     return new Busy();
-                if (await Moved(now.Day, ct) is { } refusal)
+                if (await save.Moved(now.Day, ct) is { } refusal)
                     return refusal;
                 var plan = await save.Next(now.Day, solved, "Rest of the day planned anew", [], v => why[v], ct);
                 return new Saved(now.Plan.Id, plan.PlanId, plan.VersionNo);
@@ -140,19 +140,5 @@ public sealed class ReplanRest(Desk desk, StatDay running, SavePlan save, Compar
         Within("announcedMinutes", r.AnnouncedMinutes, 0, 240);
         Within("stayCents", r.StayCents, 0, 100_000);
         return bad;
-    }
-
-    private async Task<Refusal?> Moved(DayModel day, CancellationToken ct)
-    {
-        if (await save.LatestNo(day.BranchId, day.Date, ct) != day.LatestVersion)
-            return new StaleVersion("plan");
-        var ids = day.Visits.Values.Select(v => v.Id).ToList();
-        var versions = await desk
-            .Db.Visits.AsNoTracking()
-            .Where(v => ids.Contains(v.Id))
-            .Select(v => new { v.Id, v.Version })
-            .ToDictionaryAsync(v => v.Id, v => v.Version, ct);
-        var changed = day.Visits.Values.FirstOrDefault(v => versions.GetValueOrDefault(v.Id, -1) != v.Version);
-        return changed is null ? null : new DayChanged($"visit {changed.Number} is not as it was");
     }
 }

@@ -64,6 +64,21 @@ public sealed class SavePlan(Desk desk)
         await db.Plans.Where(p => p.BranchId == branchId && p.Date == date).Select(p => (int?)p.VersionNo).MaxAsync(ct)
         ?? 0;
 
+    /// <summary>What is different now from what was read: another version, or a visit that was changed, held or begun.</summary>
+    internal async Task<Refusal?> Moved(DayModel day, CancellationToken ct)
+    {
+        if (await LatestNo(day.BranchId, day.Date, ct) != day.LatestVersion)
+            return new StaleVersion("plan");
+        var ids = day.Visits.Values.Select(v => v.Id).ToList();
+        var now = await db
+            .Visits.AsNoTracking()
+            .Where(v => ids.Contains(v.Id))
+            .Select(v => new { v.Id, v.Version })
+            .ToDictionaryAsync(v => v.Id, v => v.Version, ct);
+        var changed = day.Visits.Values.FirstOrDefault(v => now.GetValueOrDefault(v.Id, -1) != v.Version);
+        return changed is null ? null : new DayChanged($"visit {changed.Number} is not as it was");
+    }
+
     internal async Task<PlanMade> Next(
         DayModel day,
         Routing.Plan solved,

@@ -134,37 +134,8 @@ public sealed class Board : IAsyncDisposable
     /// <summary>Somebody cannot wait: a visit without a place, due in four hours.</summary>
     public async Task<Guid> Urgent()
     {
-        var visit = await app.Look(async db =>
-        {
-            var like = await db.Visits.AsNoTracking().Include(v => v.Lines).FirstAsync();
-            var now = app.Clock.GetUtcNow().UtcDateTime;
-            var stat = new Visit
-            {
-                Id = app.NewId(),
-                BranchId = Day.Branch,
-                PatientId = like.PatientId,
-                Number = "STAT-1",
-                Kind = like.Kind,
-                Date = BoardDay.Day,
-                WindowFrom = now,
-                WindowTo = now.AddHours(4),
-                DueAt = now.AddHours(4),
-                Urgency = Urgency.Stat,
-                LifeSustaining = true,
-                Service = like.Service,
-            };
-            stat.Lines.Add(
-                new VisitLine
-                {
-                    Id = app.NewId(),
-                    VisitId = stat.Id,
-                    ItemId = like.Lines[0].ItemId,
-                    Direction = Direction.Fetch,
-                    Quantity = 1,
-                }
-            );
-            return stat;
-        });
+        var like = await app.Look(db => db.Visits.AsNoTracking().Include(v => v.Lines).FirstAsync());
+        var visit = Day.Stat(like, "STAT-1", app.Clock.GetUtcNow().UtcDateTime);
         await app.Given(visit);
         return visit.Id;
     }

@@ -147,4 +147,35 @@ public sealed class BoardDay
         rows.Add(patient);
         rows.Add(visit);
     }
+
+    /// <summary>An urgent visit like another, at the same door, due in four hours.</summary>
+    public Visit Stat(Visit like, string number, DateTime now)
+    {
+        var stat = new Visit
+        {
+            Id = newId(),
+            BranchId = Branch,
+            PatientId = like.PatientId,
+            Number = number,
+            Kind = like.Kind,
+            Date = Date,
+            WindowFrom = now,
+            WindowTo = now.AddHours(4),
+            DueAt = now.AddHours(4),
+            Urgency = Homeward.Field.Clock.Urgency.Stat,
+            LifeSustaining = true,
+            Service = like.Service,
+        };
+        stat.Lines.Add(
+            new VisitLine
+            {
+                Id = newId(),
+                VisitId = stat.Id,
+                ItemId = like.Lines[0].ItemId,
+                Direction = Direction.Fetch,
+                Quantity = 1,
+            }
+        );
+        return stat;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using Homeward.App.Tests.Dispatch;
 using Homeward.Journey.Branches;
@@ -17,7 +16,7 @@ namespace Homeward.App.Tests.Live;
 /// A branch's day as it happens, over the real API: crews leave, drive, tell where they are, arrive, work and close or fail; urgent
 /// requests come in; vans drop out. A dispatcher either acts on what the board says or lets the morning's plan run.
 /// </summary>
-internal sealed class SimulatedDay : IAsyncDisposable
+internal sealed partial class SimulatedDay : IAsyncDisposable
 {
     private static readonly TimeSpan Tell = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Watch = TimeSpan.FromMinutes(15);
@@ -219,31 +218,7 @@ internal sealed class SimulatedDay : IAsyncDisposable
         var visit = await app.Look(async db =>
         {
             var like = await db.Visits.Include(v => v.Lines).FirstAsync(v => v.Id == day.Visits[no * 7], Ct);
-            var stat = new Visit
-            {
-                Id = app.NewId(),
-                BranchId = day.Branch,
-                PatientId = like.PatientId,
-                Number = $"STAT-{no + 1}",
-                Kind = like.Kind,
-                Date = day.Date,
-                WindowFrom = Now,
-                WindowTo = Now.AddHours(4),
-                DueAt = Now.AddHours(4),
-                Urgency = Urgency.Stat,
-                LifeSustaining = true,
-                Service = like.Service,
-            };
-            stat.Lines.Add(
-                new VisitLine
-                {
-                    Id = app.NewId(),
-                    VisitId = stat.Id,
-                    ItemId = like.Lines[0].ItemId,
-                    Direction = Direction.Fetch,
-                    Quantity = 1,
-                }
-            );
+            var stat = day.Stat(like, $"STAT-{no + 1}", Now);
             db.Add(stat);
             await db.SaveChangesAsync(Ct);
             return stat;
@@ -397,55 +372,6 @@ internal sealed class SimulatedDay : IAsyncDisposable
             var patient = await db.Patients.AsNoTracking().FirstAsync(p => p.Id == visit.PatientId, Ct);
             return new Place(patient.Latitude!.Value, patient.Longitude!.Value);
         });
-
-    private Task Position(Guid van) =>
-        Post(
-            "positions",
-            new
-            {
-                vehicleId = van,
-                positions = new[]
-                {
-                    new
-                    {
-                        at = Now,
-                        latitude = at[van].Latitude,
-                        longitude = at[van].Longitude,
-                        accuracyMetres = 9,
-                    },
-                },
-            }
-        );
-
-    private object Here(Guid van) =>
-        new
-        {
-            deviceTime = Now,
-            latitude = at[van].Latitude,
-            longitude = at[van].Longitude,
-            accuracyMetres = 9,
-        };
-
-    private async Task<JsonElement> Get(string path)
-    {
-        calls++;
-        var answer = await dispatcher.GetAsync($"/api/v1/{path}", Ct);
-        return await Read(answer, path);
-    }
-
-    private async Task<JsonElement> Post(string path, object body)
-    {
-        calls++;
-        var answer = await dispatcher.PostAsJsonAsync($"/api/v1/{path}", body, Ct);
-        return await Read(answer, path);
-    }
-
-    private async Task<JsonElement> Read(HttpResponseMessage answer, string path)
-    {
-        var text = await answer.Content.ReadAsStringAsync(Ct);
-        Assert.True(answer.IsSuccessStatusCode, $"{Local(Now):HH:mm} {path}: {(int)answer.StatusCode} {text}");
-        return JsonSerializer.Deserialize<JsonElement>(text);
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using Homeward.Journey.Delivery;
+using Homeward.Journey.Dispatch;
 
 namespace Homeward.Journey.Tests.Delivery;
 
@@ -71,7 +72,7 @@ public sealed class EtaRuleTests
             var x = Math.Max(opens, mean + sd * normal);
             (sum, squares) = (sum + x, squares + x * x);
         }
-        var (m, v) = EtaRule.Later(mean, sd * sd, opens);
+        var (m, v) = OnTimeChance.NotBefore(mean, sd * sd, opens);
         Assert.Equal(sum / throws, m, sd * 0.02);
         Assert.Equal(Math.Sqrt(squares / throws - sum / throws * (sum / throws)), Math.Sqrt(v), sd * 0.02);
     }
